@@ -1,0 +1,86 @@
+package org.waymark.contract.group;
+
+import java.time.LocalDate;
+import java.util.List;
+import org.waymark.contract.action.DecisionKind;
+import org.waymark.contract.log.Command;
+import org.waymark.contract.log.InvalidField;
+
+/** What can be asked of a group and its calendar. */
+public sealed interface GroupCommand extends Command {
+
+    String groupId();
+
+    @Override
+    default String streamId() {
+        return groupId();
+    }
+
+    record FormGroup(String groupId, GroupDetails details) implements GroupCommand {
+        public FormGroup {
+            groupId = InvalidField.required("groupId", groupId, "Give the group an id");
+            InvalidField.required("details", details, "Enter the group's details");
+        }
+    }
+
+    record AmendGroup(String groupId, GroupDetails details) implements GroupCommand {
+        public AmendGroup {
+            InvalidField.required("details", details, "Enter the group's details");
+        }
+    }
+
+    /** A date on which the group meets; papers and issue follow from the policy of its plans. */
+    record ScheduleMeeting(String groupId, String meetingId, LocalDate date) implements GroupCommand {
+        public ScheduleMeeting {
+            meetingId = InvalidField.required("meetingId", meetingId, "Give the meeting an id");
+            InvalidField.required("date", date, "Enter the date of the meeting");
+        }
+    }
+
+    record MoveMeeting(String groupId, String meetingId, LocalDate date, String reason) implements GroupCommand {
+        public MoveMeeting {
+            meetingId = InvalidField.required("meetingId", meetingId, "Choose a meeting");
+            InvalidField.required("date", date, "Enter the new date");
+            reason = InvalidField.required("reason", reason, "Say why the meeting moves");
+        }
+    }
+
+    record CancelMeeting(String groupId, String meetingId, String reason) implements GroupCommand {
+        public CancelMeeting {
+            meetingId = InvalidField.required("meetingId", meetingId, "Choose a meeting");
+            reason = InvalidField.required("reason", reason, "Say why the meeting does not take place");
+        }
+    }
+
+    record HoldMeeting(String groupId, String meetingId) implements GroupCommand {
+        public HoldMeeting {
+            meetingId = InvalidField.required("meetingId", meetingId, "Choose a meeting");
+        }
+    }
+
+    /** Freezes the report for a meeting at the log as it stands. */
+    record IssuePack(String groupId, String meetingId) implements GroupCommand {
+        public IssuePack {
+            meetingId = InvalidField.required("meetingId", meetingId, "Choose a meeting");
+        }
+    }
+
+    /** @param actionIds the actions it is about; possibly empty */
+    record TakeDecision(String groupId, String meetingId, DecisionKind kind, String text, List<String> actionIds)
+            implements GroupCommand {
+        public TakeDecision {
+            meetingId = InvalidField.required("meetingId", meetingId, "Choose a meeting");
+            InvalidField.required("kind", kind, "Choose what was decided");
+            text = InvalidField.required("text", text, "Enter the decision");
+            actionIds = actionIds == null ? List.of() : List.copyOf(actionIds);
+        }
+    }
+
+    /** Removes a free text from the log, on the record; see the same command of an action. */
+    record RedactGroupText(String groupId, long position, String digest, String reason) implements GroupCommand {
+        public RedactGroupText {
+            digest = InvalidField.required("digest", digest, "Choose a text");
+            reason = InvalidField.required("reason", reason, "Say why the text is removed");
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package org.waymark.contract.mail;
+
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is on the record about one mail.
+ *
+ * @param mailId derived from contact and day, so that one person cannot get two on one day
+ * @param contactId whom it went to, by id; never an address
+ * @param partyId the party whose contact was written to, or null for officers and chairs
+ * @param day local day it was due
+ * @param messageId the Message-ID header without angle brackets
+ * @param items what stood in it and why
+ */
+public record Mail(
+        String mailId,
+        String contactId,
+        RecipientRole role,
+        @Nullable String partyId,
+        LocalDate day,
+        String messageId,
+        List<Item> items) {
+
+    /**
+     * One line of a mail.
+     *
+     * @param planId the plan it is about
+     * @param actionId the action it is about, or null where it is about a whole plan
+     * @param occurrence what makes it this reminder and no other: the target date, the meeting
+     */
+    public record Item(String planId, @Nullable String actionId, MailRule rule, String occurrence) {}
+
+    public Mail {
+        items = List.copyOf(items);
+    }
+}

@@ -1,0 +1,25 @@
+package org.waymark.contract.mail;
+
+/** The rule of the policy because of which something stands in a mail. */
+public enum MailRule {
+    /** A target date is coming. */
+    REMINDER_BEFORE,
+    /** The day after the target date. */
+    REMINDER_AFTER,
+    /** Weekly while late. */
+    WEEKLY_CHASE,
+    /** Before a meeting: where does it stand? */
+    UPDATE_REQUEST,
+    /** Before a meeting, again. */
+    SECOND_UPDATE_REQUEST,
+    /** Somebody else leads now: the new leads are told. */
+    HANDOVER,
+    /** A concern was raised to the reader's rung. */
+    ESCALATION,
+    /** What is escalated, at the papers deadline, to governance. */
+    ESCALATIONS_FOR_PAPERS,
+    /** What is already late or missing when a plan is adopted, to governance. */
+    TAKE_ON_REPORT,
+    /** A proposal waits for governance. */
+    PROPOSAL_WAITING
+}
