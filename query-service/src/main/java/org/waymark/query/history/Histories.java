@@ -1,0 +1,30 @@
+package org.waymark.query.history;
+
+import java.util.Set;
+import org.waymark.query.view.AsAt;
+import org.waymark.query.view.Page;
+
+/** What happened, newest first. */
+public interface Histories {
+
+    /**
+     * Everything that happened to an action, with the mails about it.
+     *
+     * @param kinds the kinds wanted; empty means all
+     * @throws org.waymark.query.view.NotKnown when there is no such action
+     */
+    Page<HistoryEntry> ofAction(String actionId, Set<HistoryEntry.Kind> kinds, AsAt asAt, int page, int size);
+
+    /**
+     * Everything that happened to a plan and its actions; without mails.
+     *
+     * @throws org.waymark.query.view.NotKnown when there is no such plan
+     */
+    Page<HistoryEntry> ofPlan(String planId, Set<HistoryEntry.Kind> kinds, AsAt asAt, int page, int size);
+
+    /** Everything that happened to a group and its meetings. */
+    Page<HistoryEntry> ofGroup(String groupId, AsAt asAt, int page, int size);
+
+    /** Everything that happened to a party. */
+    Page<HistoryEntry> ofParty(String partyId, AsAt asAt, int page, int size);
+}

@@ -1,0 +1,39 @@
+package org.waymark.query.party;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.waymark.contract.party.PartyKind;
+
+/**
+ * A party and what it leads.
+ *
+ * @param version number of events of the party: what If-Match takes
+ * @param mergedInto party that stands for it now, or null
+ * @param leads actions that it leads, closed ones included
+ * @param leadsOpen of them open
+ * @param leadsLate of them late
+ * @param contacts people who can be written to; null when the directory could not be asked
+ */
+public record PartyView(
+        String partyId,
+        String name,
+        PartyKind kind,
+        String area,
+        List<String> aliases,
+        long version,
+        @Nullable String mergedInto,
+        int leads,
+        int leadsOpen,
+        int leadsLate,
+        int partners,
+        @Nullable List<ContactName> contacts) {
+
+    /** A contact by name, for signed-in readers only; never the address. */
+    public record ContactName(String contactId, String name, String role, boolean undeliverable) {}
+
+    /** Whether nobody can be written to, as far as is known. */
+    public boolean nobodyToWriteTo() {
+        return kind == PartyKind.COLLECTIVE
+                || contacts != null && contacts.stream().allMatch(ContactName::undeliverable);
+    }
+}

@@ -1,0 +1,5 @@
+/** Parties, and what they lead. */
+@NullMarked
+package org.waymark.query.party;
+
+import org.jspecify.annotations.NullMarked;
