@@ -42,6 +42,7 @@ import org.waymark.contract.action.Status;
 import org.waymark.contract.log.Command;
 import org.waymark.contract.log.FreeText;
 import org.waymark.contract.log.InvalidField;
+import org.waymark.contract.time.ReadingContext;
 import org.waymark.contract.time.Timescale;
 import org.waymark.contract.time.Timescale.Kind;
 import org.waymark.contract.time.TimescaleReader;
@@ -104,7 +105,7 @@ class Action extends Decider {
         parties.check("leads", command.leads().parties());
         parties.check("partners", command.partners());
         checkWaitsFor(command.waitsForActions(), actions);
-        Timescale time = TimescaleReader.read(command.timescale(), today.date());
+        Timescale time = TimescaleReader.read(command.timescale(), ReadingContext.from(today.date()));
         Status stated = stated(command.status(), time);
         boolean closing = !stated.open();
         happens(new ActionAdded(
@@ -119,7 +120,7 @@ class Action extends Decider {
                 withoutRepetition(command.labels()),
                 withoutRepetition(command.waitsForActions())));
         for (MilestoneDetails milestone : command.milestones()) {
-            add(milestone, TimescaleReader.read(milestone.timescale(), today.date()));
+            add(milestone, TimescaleReader.read(milestone.timescale(), ReadingContext.from(today.date())));
         }
         FreeText note = FreeText.ofNullable(command.note());
         if (note != null) {
@@ -573,7 +574,7 @@ class Action extends Decider {
     }
 
     private static Timescale readable(String field, String written, Today today) {
-        Timescale read = TimescaleReader.read(written, today.date());
+        Timescale read = TimescaleReader.read(written, ReadingContext.from(today.date()));
         if (read.kind() == Kind.UNREADABLE) {
             LocalDate suggestion = read.suggestion();
             throw new InvalidField(

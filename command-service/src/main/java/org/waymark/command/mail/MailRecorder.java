@@ -2,6 +2,7 @@ package org.waymark.command.mail;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,12 @@ import org.waymark.eventstore.StoredEvent;
 @Component
 class MailRecorder {
 
+    private record State(String mailId, MailState state, int attempts) {
+        static State of(MailRecorded recorded) {
+            return new State(recorded.streamId(), recorded.state(), recorded.attempts());
+        }
+    }
+
     private static final String KIND = "Mail";
 
     private final EventLog log;
@@ -46,12 +53,12 @@ class MailRecorder {
             }
             mailIds.add(outcome.mail().mailId());
         }
-        Map<String, MailRecorded> latest = new HashMap<>();
+        Set<State> onRecord = new HashSet<>();
         Map<String, Long> next = new HashMap<>();
         for (StoredEvent stored : log.readStreams(mailIds)) {
             next.put(stored.streamId(), stored.sequence() + 1);
             if (stored.payload() instanceof MailRecorded recorded) {
-                latest.put(stored.streamId(), recorded);
+                onRecord.add(State.of(recorded));
             }
         }
         List<DomainEventMessage<MailRecorded>> news = new ArrayList<>();
@@ -59,8 +66,7 @@ class MailRecorder {
             MailRecorded recorded =
                     new MailRecorded(outcome.mail(), outcome.state(), outcome.attempts(), outcome.answer());
             String mailId = recorded.streamId();
-            MailRecorded before = latest.put(mailId, recorded);
-            if (before != null && before.state() == recorded.state() && before.attempts() == recorded.attempts()) {
+            if (!onRecord.add(State.of(recorded))) {
                 continue;
             }
             long sequence = next.merge(mailId, 1L, Long::sum) - 1;
