@@ -28,7 +28,6 @@ import org.waymark.command.rule.Forbidden;
 import org.waymark.command.rule.Redaction;
 import org.waymark.command.rule.Refused;
 import org.waymark.command.rule.Today;
-import org.waymark.contract.action.ActionCommand;
 import org.waymark.contract.action.ActionCommand.*;
 import org.waymark.contract.action.ActionDetails;
 import org.waymark.contract.action.ActionEvent;
@@ -60,8 +59,10 @@ class Action extends Decider {
 
     static final String REMOVED = "(words removed)";
 
+    /** Set by the first event; Axon asks for it before, and wants null then. */
     @AggregateIdentifier
-    private String actionId = "";
+    @SuppressWarnings("NullAway.Init")
+    private String actionId;
 
     private String planId = "";
     private ActionDetails details = new ActionDetails("-", null, "-", 0, "-", null, null, List.of());
@@ -166,7 +167,8 @@ class Action extends Decider {
     void handle(ChangeStatus command) {
         checkOpen();
         if (!command.status().open()) {
-            throw new InvalidField("status", "Choose not started or in progress; to close the action, complete or end it");
+            throw new InvalidField(
+                    "status", "Choose not started or in progress; to close the action, complete or end it");
         }
         if (command.status() == status) {
             throw nothingChanges();
@@ -188,8 +190,9 @@ class Action extends Decider {
         checkOpen();
         LocalDate target = timescale.target();
         if (target != null && !timescale.unconfirmed()) {
-            throw new Refused("%s is due on %s already. Move the date to a later one with a reason, or bring it forward."
-                    .formatted(reference(), Today.inWords(target)));
+            throw new Refused(
+                    "%s is due on %s already. Move the date to a later one with a reason, or bring it forward."
+                            .formatted(reference(), Today.inWords(target)));
         }
         Timescale to = confirmed(readable(command.timescale(), today));
         if (to.equals(timescale)) {
@@ -323,7 +326,8 @@ class Action extends Decider {
             throw nothingChanges();
         }
         if (!leads.parties().isEmpty()
-                && !Set.copyOf(leads.parties()).equals(Set.copyOf(command.leads().parties()))) {
+                && !Set.copyOf(leads.parties())
+                        .equals(Set.copyOf(command.leads().parties()))) {
             throw new Refused(reference() + " is led by somebody already. Reassign it, and say why.");
         }
         parties.check("leads", command.leads().parties());
@@ -367,8 +371,7 @@ class Action extends Decider {
         checkOpen();
         LocalDate day = notInFuture("completedOn", command.completedOn(), today);
         if (waitsForGovernance(metaData, plans)) {
-            proposeCompletion(
-                    nextProposalId(), InvalidField.required("note", command.note(), "Say what was done"));
+            proposeCompletion(nextProposalId(), InvalidField.required("note", command.note(), "Say what was done"));
         } else {
             happens(new Completed(actionId, status, day, FreeText.ofNullable(command.note())));
         }
@@ -394,8 +397,7 @@ class Action extends Decider {
 
     @CommandHandler
     void handle(AttachEvidence command) {
-        happens(new EvidenceAttached(
-                actionId, command.title(), command.link(), FreeText.ofNullable(command.note())));
+        happens(new EvidenceAttached(actionId, command.title(), command.link(), FreeText.ofNullable(command.note())));
     }
 
     @CommandHandler
@@ -470,8 +472,7 @@ class Action extends Decider {
         if (acknowledged) {
             throw new Refused("This concern about " + reference() + " is acknowledged already.");
         }
-        happens(new EscalationAcknowledged(
-                actionId, command.escalationId(), FreeText.ofNullable(command.note())));
+        happens(new EscalationAcknowledged(actionId, command.escalationId(), FreeText.ofNullable(command.note())));
     }
 
     @CommandHandler
@@ -485,8 +486,7 @@ class Action extends Decider {
             throw new Refused(reference() + " was red at meetings running. Change its rating or record what the board"
                     + " decided about it, and the concern is resolved.");
         }
-        happens(new EscalationResolved(
-                actionId, command.escalationId(), FreeText.ofNullable(command.reason())));
+        happens(new EscalationResolved(actionId, command.escalationId(), FreeText.ofNullable(command.reason())));
     }
 
     @CommandHandler

@@ -59,8 +59,10 @@ class Group extends Decider {
         }
     }
 
+    /** Set by the first event; Axon asks for it before, and wants null then. */
     @AggregateIdentifier
-    private String groupId = "";
+    @SuppressWarnings("NullAway.Init")
+    private String groupId;
 
     private @Nullable GroupDetails details;
     private final Map<String, Meeting> meetings = new LinkedHashMap<>();
@@ -186,8 +188,8 @@ class Group extends Decider {
 
     private void checkFree(LocalDate date) {
         boolean taken = meetings.values().stream()
-                .anyMatch(meeting -> meeting.stage() == Stage.SCHEDULED
-                        && meeting.date().equals(date));
+                .anyMatch(meeting ->
+                        meeting.stage() == Stage.SCHEDULED && meeting.date().equals(date));
         if (taken) {
             throw new InvalidField("date", "Choose another day: " + name() + " meets on that one already");
         }
@@ -242,8 +244,7 @@ class Group extends Decider {
                 meetings.computeIfPresent(cancelled.meetingId(), (_, meeting) -> meeting.now(Stage.CANCELLED));
             case MeetingHeld held ->
                 meetings.computeIfPresent(held.meetingId(), (_, meeting) -> meeting.now(Stage.HELD));
-            case PackIssued issued ->
-                meetings.computeIfPresent(issued.meetingId(), (_, meeting) -> meeting.withPack());
+            case PackIssued issued -> meetings.computeIfPresent(issued.meetingId(), (_, meeting) -> meeting.withPack());
             case DecisionTaken _ -> {}
             case GroupTextRedacted redacted -> removed.add(redacted.digest());
         }

@@ -28,8 +28,10 @@ class Indicator extends Decider {
 
     private record Cell(String area, String period) {}
 
+    /** Set by the first event; Axon asks for it before, and wants null then. */
     @AggregateIdentifier
-    private String indicatorId = "";
+    @SuppressWarnings("NullAway.Init")
+    private String indicatorId;
 
     private String name = "";
     private final Map<Cell, Optional<BigDecimal>> readings = new HashMap<>();
@@ -57,24 +59,22 @@ class Indicator extends Decider {
     void handle(CorrectReading command) {
         Optional<BigDecimal> reading = readings.get(new Cell(command.area(), command.period()));
         if (reading == null) {
-            throw new Refused(name + " has no reading for " + command.area() + " in " + command.period()
-                    + " yet. Record one.");
+            throw new Refused(
+                    name + " has no reading for " + command.area() + " in " + command.period() + " yet. Record one.");
         }
         BigDecimal from = reading.orElse(null);
         if (same(from, command.value())) {
             throw new Refused("This is the reading on record already, so nothing was changed.");
         }
         apply(new ReadingCorrected(
-                indicatorId,
-                command.area(),
-                command.period(),
-                from,
-                command.value(),
-                FreeText.of(command.reason())));
+                indicatorId, command.area(), command.period(), from, command.value(), FreeText.of(command.reason())));
     }
 
     private static boolean same(@Nullable BigDecimal one, @Nullable BigDecimal other) {
-        return one == null || other == null ? one == other : one.compareTo(other) == 0;
+        if (one == null || other == null) {
+            return one == null && other == null;
+        }
+        return one.compareTo(other) == 0;
     }
 
     @EventSourcingHandler
@@ -86,8 +86,7 @@ class Indicator extends Decider {
                 name = defined.name();
             }
             case ReadingRecorded recorded ->
-                readings.put(
-                        new Cell(recorded.area(), recorded.period()), Optional.ofNullable(recorded.value()));
+                readings.put(new Cell(recorded.area(), recorded.period()), Optional.ofNullable(recorded.value()));
             case ReadingCorrected corrected ->
                 readings.put(new Cell(corrected.area(), corrected.period()), Optional.ofNullable(corrected.to()));
         }

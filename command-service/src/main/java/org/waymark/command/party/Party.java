@@ -25,8 +25,10 @@ import org.waymark.contract.party.PartyEvent.*;
  */
 class Party extends Decider {
 
+    /** Set by the first event; Axon asks for it before, and wants null then. */
     @AggregateIdentifier
-    private String partyId = "";
+    @SuppressWarnings("NullAway.Init")
+    private String partyId;
 
     private String name = "";
     private final Set<String> aliases = new LinkedHashSet<>();

@@ -38,8 +38,10 @@ import org.waymark.contract.plan.Policy;
  */
 class Plan extends Decider {
 
+    /** Set by the first event; Axon asks for it before, and wants null then. */
     @AggregateIdentifier
-    private String planId = "";
+    @SuppressWarnings("NullAway.Init")
+    private String planId;
 
     private @Nullable PlanDetails details;
     private PlanOutline outline = PlanOutline.empty();
@@ -180,13 +182,14 @@ class Plan extends Decider {
         Set<String> objectives = new HashSet<>();
         for (Theme theme : outline.themes()) {
             if (!themes.add(theme.themeId())) {
-                throw new InvalidField("outline.themes", "Give each theme an id of its own: " + theme.themeId()
-                        + " stands twice");
+                throw new InvalidField(
+                        "outline.themes", "Give each theme an id of its own: " + theme.themeId() + " stands twice");
             }
             for (Objective objective : theme.objectives()) {
                 if (!objectives.add(objective.objectiveId())) {
-                    throw new InvalidField("outline.themes", "Give each objective an id of its own: "
-                            + objective.objectiveId() + " stands twice");
+                    throw new InvalidField(
+                            "outline.themes",
+                            "Give each objective an id of its own: " + objective.objectiveId() + " stands twice");
                 }
             }
         }

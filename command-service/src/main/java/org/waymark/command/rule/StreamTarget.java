@@ -11,7 +11,7 @@ public final class StreamTarget implements CommandTargetResolver {
     @Override
     public VersionedAggregateIdentifier resolveTarget(CommandMessage<?> message) {
         if (message.getPayload() instanceof Command command) {
-            return new VersionedAggregateIdentifier(command.streamId(), null);
+            return new VersionedAggregateIdentifier((Object) command.streamId(), null);
         }
         throw new IllegalArgumentException(message.getPayloadType() + " is not a command of the contract");
     }

@@ -28,7 +28,8 @@ public final class Today {
 
     private Instant moment() {
         if (CurrentUnitOfWork.isStarted()) {
-            Object happenedAt = CurrentUnitOfWork.get().getMessage().getMetaData().get(Metadata.HAPPENED_AT);
+            Object happenedAt =
+                    CurrentUnitOfWork.get().getMessage().getMetaData().get(Metadata.HAPPENED_AT);
             if (happenedAt instanceof String text) {
                 return Instant.parse(text);
             }

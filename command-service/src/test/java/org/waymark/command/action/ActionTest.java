@@ -280,8 +280,7 @@ class ActionTest {
 
         @Test
         void the_rating_changes() {
-            after(added(), new ChangeRating("a-1", RED, null))
-                    .expectEvents(new RatingChanged("a-1", AMBER, RED, null));
+            after(added(), new ChangeRating("a-1", RED, null)).expectEvents(new RatingChanged("a-1", AMBER, RED, null));
         }
 
         @Test
@@ -403,10 +402,7 @@ class ActionTest {
         void partners_come_and_go() {
             after(added(), new AddPartner("a-1", "p-3")).expectEvents(new PartnerAdded("a-1", "p-3"));
             after(added(), new RemovePartner("a-1", "p-2", null)).expectEvents(new PartnerRemoved("a-1", "p-2", null));
-            blames(
-                    after(added(), new RemovePartner("a-1", "p-3", null)),
-                    "partyId",
-                    "Choose a partner of 8.4");
+            blames(after(added(), new RemovePartner("a-1", "p-3", null)), "partyId", "Choose a partner of 8.4");
         }
 
         @Test
@@ -419,7 +415,8 @@ class ActionTest {
 
         @Test
         void a_lead_of_one_of_its_parties_may_report() {
-            fixture.given(added()).when(new ReportProgress("a-1", "Half done", null), AS_LEAD)
+            fixture.given(added())
+                    .when(new ReportProgress("a-1", "Half done", null), AS_LEAD)
                     .expectEvents(new ProgressReported("a-1", words("Half done")));
         }
     }
@@ -435,8 +432,7 @@ class ActionTest {
 
         @Test
         void an_assumed_date_is_settled_and_counts_from_then_on() {
-            Timescale assumed =
-                    new Timescale("2018", Kind.DATE, null, LocalDate.parse("2018-12-31"), null, true, null);
+            Timescale assumed = new Timescale("2018", Kind.DATE, null, LocalDate.parse("2018-12-31"), null, true, null);
             after(
                             List.of(
                                     added(assumed, IN_PROGRESS, AMBER, Leads.of("p-1")),
@@ -455,7 +451,7 @@ class ActionTest {
 
         @Test
         void words_that_cannot_be_read_are_not_agreed() {
-            after(undated(), new SetTimescale("a-1", "when the cows come home", null))
+            after(undated(), new SetTimescale("a-1", "TBC", null))
                     .expectException(CoreMatchers.instanceOf(InvalidField.class))
                     .expectNoEvents();
             after(added(), new SlipTimescale("a-1", "TBC", "why"))
@@ -588,8 +584,7 @@ class ActionTest {
                             List.of(added(), new EndingProposed("a-1", "r-1", words("No money"))),
                             new AcceptProposal("a-1", "r-1", null))
                     .expectEvents(
-                            new ProposalAccepted("a-1", "r-1", null),
-                            new Ended("a-1", IN_PROGRESS, words("No money")));
+                            new ProposalAccepted("a-1", "r-1", null), new Ended("a-1", IN_PROGRESS, words("No money")));
         }
 
         @Test
@@ -615,8 +610,7 @@ class ActionTest {
         void what_a_lead_changes_about_date_completion_or_ending_waits_for_governance() {
             fixture.given(added())
                     .when(new SlipTimescale("a-1", "September 2018", "Waiting for the grant"), AS_LEAD)
-                    .expectEvents(new DateProposed(
-                            "a-1", "r-a-1-1", APRIL, SEPTEMBER, words("Waiting for the grant")));
+                    .expectEvents(new DateProposed("a-1", "r-a-1-1", APRIL, SEPTEMBER, words("Waiting for the grant")));
             fixture.given(added())
                     .when(new Complete("a-1", null, "All done"), AS_LEAD)
                     .expectEvents(new CompletionProposed("a-1", "r-a-1-1", words("All done")));
@@ -625,8 +619,8 @@ class ActionTest {
                     .expectEvents(new EndingProposed("a-1", "r-a-1-1", words("No money")));
             fixture.given(undated())
                     .when(new SetTimescale("a-1", "September 2018", "Planned now"), AS_LEAD)
-                    .expectEvents(new DateProposed(
-                            "a-1", "r-a-1-1", Timescale.none(), SEPTEMBER, words("Planned now")));
+                    .expectEvents(
+                            new DateProposed("a-1", "r-a-1-1", Timescale.none(), SEPTEMBER, words("Planned now")));
         }
 
         @Test
@@ -701,8 +695,8 @@ class ActionTest {
             after(ended, new AttachEvidence("a-1", "Minutes", null, null))
                     .expectEvents(new EvidenceAttached("a-1", "Minutes", null, null));
             after(ended, new Correct("a-1", null, RED, "March 2018", "It was red"))
-                    .expectEvents(new Corrected(
-                            "a-1", null, RED, date("March 2018", "2018-03-31"), words("It was red")));
+                    .expectEvents(
+                            new Corrected("a-1", null, RED, date("March 2018", "2018-03-31"), words("It was red")));
         }
 
         @Test
@@ -722,10 +716,7 @@ class ActionTest {
                     .andGiven(redacted)
                     .when(new RedactText("a-1", 17, "d1", "Names a person"))
                     .expectNoEvents();
-            blames(
-                    after(ended, new RedactText("a-1", 17, "d2", "why")),
-                    "digest",
-                    "Choose a text of this record");
+            blames(after(ended, new RedactText("a-1", 17, "d2", "why")), "digest", "Choose a text of this record");
         }
     }
 
@@ -757,9 +748,7 @@ class ActionTest {
 
         @Test
         void it_climbs() {
-            after(
-                            List.of(added(), raised(EscalationReason.LATE, 1, 0)),
-                            raising(EscalationReason.LATE, 2))
+            after(List.of(added(), raised(EscalationReason.LATE, 1, 0)), raising(EscalationReason.LATE, 2))
                     .expectEvents(raised(EscalationReason.LATE, 2, 1));
         }
 
@@ -790,9 +779,7 @@ class ActionTest {
             List<ActionEvent> open = List.of(added(), raised(EscalationReason.LATE, 1, 0));
             after(open, new AcknowledgeEscalation("a-1", "e-1", "On it")).expectEvents(acknowledged);
             refuses(
-                    fixture.given(open)
-                            .andGiven(acknowledged)
-                            .when(new AcknowledgeEscalation("a-1", "e-1", null)),
+                    fixture.given(open).andGiven(acknowledged).when(new AcknowledgeEscalation("a-1", "e-1", null)),
                     "This concern about 8.4 is acknowledged already.");
             refuses(
                     after(open, new AcknowledgeEscalation("a-1", "e-7", null)),
@@ -841,13 +828,9 @@ class ActionTest {
         @ParameterizedTest
         @MethodSource("resolving")
         void what_takes_the_cause_away_resolves_it(EscalationReason reason, ActionCommand command) {
-            after(
-                            List.of(
-                                    added(APRIL, NOT_STARTED, RED, Leads.of("p-1")),
-                                    raised(reason, 1, 0)),
-                            command)
-                    .expectEventsMatching(Matchers.payloadsMatching(Matchers.listWithAnyOf(
-                            Matchers.equalTo(resolved(1)))));
+            after(List.of(added(APRIL, NOT_STARTED, RED, Leads.of("p-1")), raised(reason, 1, 0)), command)
+                    .expectEventsMatching(
+                            Matchers.payloadsMatching(Matchers.listWithAnyOf(CoreMatchers.equalTo(resolved(1)))));
         }
 
         @Test
@@ -872,8 +855,7 @@ class ActionTest {
         void what_does_not_take_the_cause_away_leaves_it_open() {
             Function<EscalationReason, List<ActionEvent>> open = reason -> List.of(added(), raised(reason, 1, 0));
             after(open.apply(EscalationReason.LATE), new BringForward("a-1", "March 2018", null))
-                    .expectEvents(
-                            new BroughtForward("a-1", APRIL, date("March 2018", "2018-03-31"), null, 30));
+                    .expectEvents(new BroughtForward("a-1", APRIL, date("March 2018", "2018-03-31"), null, 30));
             after(open.apply(EscalationReason.LATE), new ReportProgress("a-1", "Half done", null))
                     .expectEvents(new ProgressReported("a-1", words("Half done")));
             after(open.apply(EscalationReason.RED_NEAR_DATE), new ChangeRating("a-1", RED, null))
@@ -906,8 +888,7 @@ class ActionTest {
 
         @Test
         void escalations_are_no_edits_and_need_no_version() {
-            Escalation late =
-                    new Escalation("e-1", 1, EscalationReason.LATE, "2018-04-30", null, 0, null);
+            Escalation late = new Escalation("e-1", 1, EscalationReason.LATE, "2018-04-30", null, 0, null);
             fixture.given(added(), new EscalationRaised("a-1", "kirklees", late, 0))
                     .when(new ChangeRating("a-1", RED, null), seen("1"))
                     .expectEvents(new RatingChanged("a-1", AMBER, RED, null));

@@ -50,8 +50,7 @@ public final class Given {
         fixture.registerInjectableResource(parties);
         Actions actions = actionId -> actionId.matches("a-\\d") ? Optional.of("kirklees") : Optional.empty();
         fixture.registerInjectableResource(actions);
-        PlanActions planActions =
-                (actionId, planId) -> actionId.matches("a-\\d") && planId.equals("kirklees");
+        PlanActions planActions = (actionId, planId) -> actionId.matches("a-\\d") && planId.equals("kirklees");
         fixture.registerInjectableResource(planActions);
         Groups groups = groupId -> groupId.equals("g-board");
         fixture.registerInjectableResource(groups);
