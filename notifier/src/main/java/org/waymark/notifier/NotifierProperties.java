@@ -1,0 +1,71 @@
+package org.waymark.notifier;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * What can be set.
+ *
+ * @param baseUrl where people reach the pages that mails link to, without a slash at the end
+ */
+@ConfigurationProperties("waymark")
+public record NotifierProperties(
+        @DefaultValue("http://localhost:8080") String baseUrl,
+        @DefaultValue CommandService commandService,
+        @DefaultValue Mail mail,
+        @DefaultValue Notifier notifier,
+        @DefaultValue Identity identity) {
+
+    /**
+     * @param url where command-service listens
+     * @param timeout how long an answer may take
+     */
+    public record CommandService(
+            @DefaultValue("http://localhost:8081") URI url,
+            @DefaultValue("10s") Duration timeout) {}
+
+    /**
+     * @param enabled the stop switch: false lets nothing be written or handed over
+     * @param loopbackOnly refuses to start unless the mail server is on this machine
+     * @param allowedDomains domains of addresses that may be written to; empty for all
+     * @param from address that mails come from
+     * @param fromName name beside it
+     * @param messageIdDomain right-hand side of Message-IDs
+     * @param retryAfter waiting times before the second, third, … attempt of a day; the last one repeats
+     * @param claimTimeout after this time a mail that somebody began to hand over counts as of unknown outcome
+     */
+    public record Mail(
+            @DefaultValue("true") boolean enabled,
+            @DefaultValue("true") boolean loopbackOnly,
+            @DefaultValue List<String> allowedDomains,
+            @DefaultValue("waymark@waymark.example") String from,
+            @DefaultValue("Waymark") String fromName,
+            @DefaultValue("waymark.example") String messageIdDomain,
+            @DefaultValue({"1m", "5m", "15m", "30m", "1h"}) List<Duration> retryAfter,
+            @DefaultValue("10m") Duration claimTimeout) {}
+
+    /**
+     * @param schedule when the daily check wakes
+     * @param patience how long a check waits for the agenda to reach the head of the log
+     * @param instance name of this process among several notifiers; null for host and process number
+     */
+    public record Notifier(
+            @DefaultValue Schedule schedule,
+            @DefaultValue("30s") Duration patience,
+            @Nullable String instance) {}
+
+    /**
+     * @param enabled whether it wakes by itself
+     * @param cron Quartz expression, in local time of the councils
+     */
+    public record Schedule(
+            @DefaultValue("true") boolean enabled,
+            @DefaultValue("0 * * * * ?") String cron) {}
+
+    /** @param secret shared by the services, 32 bytes or more */
+    public record Identity(@DefaultValue("") String secret) {}
+}

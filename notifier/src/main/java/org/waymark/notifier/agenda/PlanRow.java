@@ -1,0 +1,42 @@
+package org.waymark.notifier.agenda;
+
+import java.time.LocalDate;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.waymark.contract.plan.PlanState;
+import org.waymark.contract.plan.Policy;
+import org.waymark.contract.time.Nation;
+
+/**
+ * A plan and its policy.
+ *
+ * @param adoptedOn day from which reminders and ladder count, or null before adoption
+ * @param themes titles of the themes by theme id, with the number in front where the plan prints one
+ * @param told what mails about the whole plan are on record: {@link Told} key to day
+ */
+public record PlanRow(
+        String planId,
+        long position,
+        String title,
+        Nation nation,
+        PlanState state,
+        @Nullable LocalDate adoptedOn,
+        Policy policy,
+        Map<String, String> themes,
+        Map<String, LocalDate> told)
+        implements Row {
+
+    public PlanRow {
+        themes = Map.copyOf(themes);
+        told = Map.copyOf(told);
+    }
+
+    @Override
+    public String key() {
+        return key(planId);
+    }
+
+    static String key(String planId) {
+        return "p/" + planId;
+    }
+}

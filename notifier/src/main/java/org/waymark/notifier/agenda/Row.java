@@ -1,0 +1,11 @@
+package org.waymark.notifier.agenda;
+
+/** One thing the daily check knows, as of the last event that changed it. */
+public sealed interface Row permits ActionRow, PlanRow, GroupRow, PartyRow, PersonRow {
+
+    /** Unique over all kinds of row: the kind's letter, a slash and the id. */
+    String key();
+
+    /** Global position of the last event that this row has seen; an event at or before it is passed over. */
+    long position();
+}

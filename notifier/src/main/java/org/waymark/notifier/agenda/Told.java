@@ -1,0 +1,23 @@
+package org.waymark.notifier.agenda;
+
+import org.waymark.contract.mail.MailRule;
+
+/**
+ * What makes one line of a mail that line and no other, beside the action or plan that it is about. A person is told the
+ * same thing once.
+ */
+public record Told(MailRule rule, String occurrence, String contactId) {
+
+    private static final char BETWEEN = '|';
+
+    /** As the key of a map; the occurrence may hold any character. */
+    public String key() {
+        return rule.name() + BETWEEN + contactId + BETWEEN + occurrence;
+    }
+
+    /** Whether {@link #key()} was made by this rule. */
+    public static boolean by(MailRule rule, String key) {
+        String name = rule.name();
+        return key.startsWith(name) && key.charAt(name.length()) == BETWEEN;
+    }
+}

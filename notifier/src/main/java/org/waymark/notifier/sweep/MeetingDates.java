@@ -1,0 +1,24 @@
+package org.waymark.notifier.sweep;
+
+import java.time.LocalDate;
+import org.waymark.notifier.agenda.GroupRow;
+
+/**
+ * The days around one meeting of a group that answers for a plan.
+ *
+ * @param previous day of the group's last meeting before this one, or the day of adoption where there was none
+ * @param request day on which leads are asked for an update
+ * @param secondRequest day on which they are asked again
+ * @param papers papers deadline
+ * @param issue day on which the pack goes out, so that the clear days lie between
+ */
+public record MeetingDates(
+        GroupRow group,
+        String meetingId,
+        LocalDate date,
+        LocalDate previous,
+        LocalDate request,
+        LocalDate secondRequest,
+        LocalDate papers,
+        LocalDate issue,
+        boolean scheduled) {}

@@ -1,0 +1,247 @@
+package org.waymark.notifier.sweep;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.waymark.contract.action.Leads;
+import org.waymark.contract.group.GroupDetails;
+import org.waymark.contract.mail.RecipientRole;
+import org.waymark.contract.plan.Policy;
+import org.waymark.contract.time.WorkingDays;
+import org.waymark.notifier.agenda.ActionRow;
+import org.waymark.notifier.agenda.Agenda;
+import org.waymark.notifier.agenda.GroupRow;
+import org.waymark.notifier.agenda.GroupRow.Meeting;
+import org.waymark.notifier.agenda.GroupRow.MeetingState;
+import org.waymark.notifier.agenda.PlanRow;
+import org.waymark.notifier.directory.Contact;
+import org.waymark.notifier.directory.Contacts;
+
+/** An adopted plan on one day: its policy, calendar, meetings and people. */
+public final class PlanDay {
+
+    private final Agenda agenda;
+    private final PlanRow plan;
+    private final LocalDate adoptedOn;
+    private final List<ActionRow> actions;
+    private final Contacts contacts;
+    private final LocalDate today;
+    private final WorkingDays calendar;
+    private final WorkingDays mailDays;
+    private final List<GroupRow> groups;
+    private final List<MeetingDates> meetings;
+
+    PlanDay(
+            Agenda agenda,
+            PlanRow plan,
+            LocalDate adoptedOn,
+            List<ActionRow> actions,
+            Contacts contacts,
+            LocalDate today) {
+        this.agenda = agenda;
+        this.plan = plan;
+        this.adoptedOn = adoptedOn;
+        this.actions = actions;
+        this.contacts = contacts;
+        this.today = today;
+        this.calendar = WorkingDays.of(plan.nation());
+        this.mailDays = WorkingDays.of(plan.nation(), closedDays(plan.policy()));
+        this.groups = agenda.groupsOf(plan.planId());
+        this.meetings = meetings();
+    }
+
+    private static Set<LocalDate> closedDays(Policy policy) {
+        Set<LocalDate> days = new HashSet<>();
+        for (Policy.Closure closure : policy.closures()) {
+            closure.from().datesUntil(closure.until().plusDays(1)).forEach(days::add);
+        }
+        return days;
+    }
+
+    private List<MeetingDates> meetings() {
+        Policy policy = plan.policy();
+        Integer agreed = policy.clearDays();
+        int clearDays = agreed == null ? plan.nation().clearDays() : agreed;
+        List<MeetingDates> dates = new ArrayList<>();
+        for (GroupRow group : groups) {
+            if (!asksForUpdates(group)) {
+                continue;
+            }
+            for (Meeting meeting : group.meetings().values()) {
+                if (meeting.state() == MeetingState.CANCELLED) {
+                    continue;
+                }
+                LocalDate issue = calendar.issueDate(meeting.date(), clearDays);
+                LocalDate papers = calendar.minus(issue, policy.papersBeforeIssue());
+                LocalDate previous = group.meetings().values().stream()
+                        .filter(other -> other.state() == MeetingState.HELD)
+                        .map(Meeting::date)
+                        .filter(date -> date.isBefore(meeting.date()) && date.isAfter(adoptedOn))
+                        .max(Comparator.naturalOrder())
+                        .orElse(adoptedOn);
+                dates.add(new MeetingDates(
+                        group,
+                        meeting.meetingId(),
+                        meeting.date(),
+                        previous,
+                        mailDays.previousOrSame(calendar.minus(papers, policy.updateRequestBeforePapers())),
+                        mailDays.previousOrSame(calendar.minus(papers, policy.secondRequestBeforePapers())),
+                        papers,
+                        issue,
+                        meeting.state() == MeetingState.SCHEDULED));
+            }
+        }
+        dates.sort(Comparator.comparing(MeetingDates::papers).thenComparing(MeetingDates::meetingId));
+        return List.copyOf(dates);
+    }
+
+    /** A group that sees only milestones or level 3 does not ask every lead for an update. */
+    private boolean asksForUpdates(GroupRow group) {
+        return group.details().plans().stream()
+                .filter(view -> view.planId().equals(plan.planId()))
+                .anyMatch(view ->
+                        view.sees() == GroupDetails.Sees.EVERYTHING || view.sees() == GroupDetails.Sees.EXCEPTIONS);
+    }
+
+    public PlanRow plan() {
+        return plan;
+    }
+
+    public Policy policy() {
+        return plan.policy();
+    }
+
+    public LocalDate adoptedOn() {
+        return adoptedOn;
+    }
+
+    public LocalDate today() {
+        return today;
+    }
+
+    /** The plan's actions, open or not, in the order of ids. */
+    public List<ActionRow> actions() {
+        return actions;
+    }
+
+    /** Meetings of groups that ask for updates, past and coming, earliest papers deadline first. */
+    public List<MeetingDates> meetingDates() {
+        return meetings;
+    }
+
+    /** The next meeting whose papers deadline is not over, or null. */
+    public @Nullable MeetingDates nextMeeting() {
+        return meetings.stream()
+                .filter(meeting -> meeting.scheduled() && !meeting.papers().isBefore(today))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Groups that ask for updates. */
+    List<GroupRow> groups() {
+        return groups.stream().filter(this::asksForUpdates).toList();
+    }
+
+    /** Whether mail goes out and escalations are raised on this day. */
+    boolean isMailDay() {
+        return mailDays.isWorkingDay(today);
+    }
+
+    /** The day on which mail meant for {@code day} goes out when it must not come later. */
+    LocalDate mailDayBefore(LocalDate day) {
+        return mailDays.previousOrSame(day);
+    }
+
+    /** The day on which mail meant for {@code day} goes out when it must not come earlier. */
+    LocalDate mailDayAfter(LocalDate day) {
+        return mailDays.nextOrSame(day);
+    }
+
+    /** Reachable contacts of one lead. */
+    List<Recipient> leadContacts(String partyId) {
+        String party = agenda.standingFor(partyId);
+        return contacts.leadContacts(party).stream()
+                .filter(Contact::reachable)
+                .map(contact -> new Recipient(contact.contactId(), RecipientRole.LEAD, party))
+                .toList();
+    }
+
+    /** Contacts of all leads, reachable or not. */
+    List<Contact> allLeadContacts(Leads leads) {
+        return leads.parties().stream()
+                .map(agenda::standingFor)
+                .distinct()
+                .flatMap(party -> contacts.leadContacts(party).stream())
+                .distinct()
+                .toList();
+    }
+
+    private List<Recipient> escalationContacts(Leads leads) {
+        return leads.answerable().stream()
+                .map(agenda::standingFor)
+                .distinct()
+                .flatMap(party -> contacts.escalationContacts(party).stream()
+                        .filter(Contact::reachable)
+                        .map(contact -> new Recipient(contact.contactId(), RecipientRole.ESCALATION_CONTACT, party)))
+                .toList();
+    }
+
+    /** The officer of the first group that has one who can be reached: those that decide come first. */
+    List<Recipient> officer() {
+        return groups.stream()
+                .map(group -> contacts.reachable(group.details().officer()))
+                .filter(contact -> contact != null)
+                .limit(1)
+                .map(contact -> new Recipient(contact.contactId(), RecipientRole.GOVERNANCE_OFFICER, null))
+                .toList();
+    }
+
+    /** The officer of this group, or else the plan's. */
+    List<Recipient> officerOf(GroupRow group) {
+        Contact own = contacts.reachable(group.details().officer());
+        return own == null
+                ? officer()
+                : List.of(new Recipient(own.contactId(), RecipientRole.GOVERNANCE_OFFICER, null));
+    }
+
+    private List<Recipient> chair() {
+        return groups.stream()
+                .map(group -> contacts.reachable(group.details().chair()))
+                .filter(contact -> contact != null)
+                .limit(1)
+                .map(contact -> new Recipient(contact.contactId(), RecipientRole.CHAIR, null))
+                .toList();
+    }
+
+    /** The level at which a concern is raised: a rung without a contact passes to the next. */
+    int rung(int level, Leads leads) {
+        for (int rung = level; rung <= 3; rung++) {
+            if (!onRung(rung, leads).isEmpty()) {
+                return rung;
+            }
+        }
+        return level;
+    }
+
+    /** Who stands on a rung. */
+    private List<Recipient> onRung(int level, Leads leads) {
+        return switch (level) {
+            case 1 -> escalationContacts(leads);
+            case 2 -> officer();
+            default -> chair();
+        };
+    }
+
+    /** Who is told of an escalation: the rung's people, and the governance officer of everything at level 3. */
+    List<Recipient> told(int level, Leads leads) {
+        List<Recipient> told = new ArrayList<>(onRung(level, leads));
+        if (level == 3 || told.isEmpty()) {
+            told.addAll(officer());
+        }
+        return told;
+    }
+}

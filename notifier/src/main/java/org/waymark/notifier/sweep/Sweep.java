@@ -1,0 +1,123 @@
+package org.waymark.notifier.sweep;
+
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.waymark.contract.plan.PlanState;
+import org.waymark.notifier.agenda.ActionRow;
+import org.waymark.notifier.agenda.Agenda;
+import org.waymark.notifier.agenda.PersonRow;
+import org.waymark.notifier.agenda.PlanRow;
+import org.waymark.notifier.directory.Contact;
+
+/**
+ * The daily check's judgement: what is due, as a pure function. Asked again after its answer was carried out and put on
+ * record, it answers "nothing".
+ */
+public final class Sweep {
+
+    /** By rule; within a rule in the order of plan and action. */
+    private static final Comparator<DueItem> ORDER = Comparator.comparing(DueItem::rule)
+            .thenComparing(DueItem::planId)
+            .thenComparing(item -> item.actionId() == null ? "" : item.actionId())
+            .thenComparing(DueItem::occurrence);
+
+    private Sweep() {}
+
+    /** What is due now, in a fixed order. Nothing before a plan's hour, on a day without mail, or about a draft. */
+    public static Due sweep(Situation situation) {
+        LocalTime time = situation.now().toLocalTime();
+        List<Due.Resolve> resolve = new ArrayList<>();
+        List<Due.Raise> raise = new ArrayList<>();
+        Map<String, List<DueItem>> byPerson = new TreeMap<>();
+        Map<String, LocalTime> hour = new HashMap<>();
+        for (PlanDay plan : plansWithMailDay(situation)) {
+            LocalTime sendAt = plan.policy().sendAt();
+            boolean open = !time.isBefore(sendAt);
+            Owed owed = new Owed(situation.onTheirWay());
+            for (ActionRow row : plan.actions()) {
+                if (!row.status().open()) {
+                    if (open) {
+                        resolve.addAll(Ladder.resolveAll(row));
+                    }
+                    continue;
+                }
+                ActionDay action = new ActionDay(plan, row);
+                if (open) {
+                    resolve.addAll(Ladder.resolve(action));
+                    Due.Raise rung = Ladder.raise(action);
+                    if (rung != null) {
+                        raise.add(rung);
+                    }
+                }
+                if (plan.policy().mail()) {
+                    Rule.ALL.values().forEach(rule -> rule.action(action, owed));
+                }
+            }
+            if (plan.policy().mail()) {
+                Rule.ALL.values().forEach(rule -> rule.plan(plan, owed));
+            }
+            for (DueItem item : owed.items()) {
+                byPerson.computeIfAbsent(item.contactId(), id -> new ArrayList<>())
+                        .add(item);
+                hour.merge(item.contactId(), sendAt, (one, other) -> one.isAfter(other) ? one : other);
+            }
+        }
+        List<DueDigest> digests = new ArrayList<>();
+        byPerson.forEach((contactId, items) -> {
+            if (mayHear(situation, contactId) && !time.isBefore(hour.getOrDefault(contactId, LocalTime.MAX))) {
+                digests.add(
+                        new DueDigest(contactId, items.stream().sorted(ORDER).toList()));
+            }
+        });
+        return new Due(resolve, raise, digests);
+    }
+
+    /** Every adopted plan that may send mail on this day, with its actions. */
+    private static List<PlanDay> plansWithMailDay(Situation situation) {
+        return planDays(situation).values().stream().filter(PlanDay::isMailDay).toList();
+    }
+
+    /** Every adopted plan as it stands on the day, by id. */
+    public static Map<String, PlanDay> planDays(Situation situation) {
+        Agenda agenda = situation.agenda();
+        LocalDate today = situation.now().toLocalDate();
+        Map<String, List<ActionRow>> actions = new HashMap<>();
+        for (ActionRow row : agenda.actions()) {
+            actions.computeIfAbsent(row.planId(), id -> new ArrayList<>()).add(row);
+        }
+        Map<String, PlanDay> plans = new TreeMap<>();
+        for (PlanRow plan : agenda.plans()) {
+            LocalDate adoptedOn = plan.adoptedOn();
+            if (plan.state() == PlanState.ADOPTED && adoptedOn != null) {
+                plans.put(
+                        plan.planId(),
+                        new PlanDay(
+                                agenda,
+                                plan,
+                                adoptedOn,
+                                actions.getOrDefault(plan.planId(), List.of()),
+                                situation.contacts(),
+                                today));
+            }
+        }
+        return plans;
+    }
+
+    /** One mail per person and day, and none to an address that refused for good. */
+    private static boolean mayHear(Situation situation, String contactId) {
+        if (situation.writtenToday().contains(contactId)) {
+            return false;
+        }
+        Contact contact = situation.contacts().reachable(contactId);
+        PersonRow person = situation.agenda().person(contactId);
+        return contact != null
+                && (person == null
+                        || person.lastMailOn().isBefore(situation.now().toLocalDate()));
+    }
+}
