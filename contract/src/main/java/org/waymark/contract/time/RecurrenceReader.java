@@ -173,7 +173,7 @@ final class RecurrenceReader {
             if (period == null) {
                 return null;
             }
-            parts.add(MonthDay.from(period.until()));
+            parts.add(anchor(period.until()));
         }
         if (parts.size() == 1) {
             return new Reading(new Recurrence(interval.months(), parts.getFirst()), null, interval.unconfirmed());
@@ -198,7 +198,7 @@ final class RecurrenceReader {
         }
         boolean wholeYear = first.from().plusMonths(6).isBefore(first.until());
         return new Reading(
-                new Recurrence(interval.months(), wholeYear ? null : MonthDay.from(first.until())),
+                new Recurrence(interval.months(), wholeYear ? null : anchor(first.until())),
                 first.until(),
                 interval.unconfirmed() || first.unconfirmed());
     }
@@ -215,6 +215,13 @@ final class RecurrenceReader {
                 anchored.recurrence(),
                 first.isBefore(start.from()) ? anchor.atYear(start.from().getYear() + 1) : first,
                 anchored.unconfirmed());
+    }
+
+    /** The day of the year; the end of February is its end in every year. */
+    private static MonthDay anchor(LocalDate day) {
+        return day.getDayOfMonth() == day.lengthOfMonth()
+                ? MonthDay.of(day.getMonth(), day.getMonth().maxLength())
+                : MonthDay.from(day);
     }
 
     private static int number(String word) {

@@ -3,6 +3,7 @@ package org.waymark.contract.time;
 import java.time.LocalDate;
 import java.time.Month;
 import java.time.MonthDay;
+import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -421,9 +422,7 @@ public final class TimescaleReader {
     }
 
     private static LocalDate anchorIn(MonthDay anchor, int year) {
-        return endOfMonth(anchor)
-                ? anchor.atYear(year).with(java.time.temporal.TemporalAdjusters.lastDayOfMonth())
-                : anchor.atYear(year);
+        return endOfMonth(anchor) ? anchor.atYear(year).with(TemporalAdjusters.lastDayOfMonth()) : anchor.atYear(year);
     }
 
     private static LocalDate stepped(LocalDate start, long months, @Nullable MonthDay anchor) {

@@ -1,0 +1,886 @@
+package org.waymark.command.action;
+
+import static java.time.temporal.ChronoUnit.DAYS;
+import static org.axonframework.modelling.command.AggregateLifecycle.apply;
+
+import java.time.LocalDate;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.axonframework.messaging.MetaData;
+import org.axonframework.modelling.command.AggregateCreationPolicy;
+import org.axonframework.modelling.command.AggregateIdentifier;
+import org.axonframework.modelling.command.CreationPolicy;
+import org.jspecify.annotations.Nullable;
+import org.waymark.command.party.Parties;
+import org.waymark.command.plan.PlanFacts;
+import org.waymark.command.plan.Plans;
+import org.waymark.command.rule.Acting;
+import org.waymark.command.rule.Decider;
+import org.waymark.command.rule.Forbidden;
+import org.waymark.command.rule.Redaction;
+import org.waymark.command.rule.Refused;
+import org.waymark.command.rule.Today;
+import org.waymark.contract.action.ActionCommand.*;
+import org.waymark.contract.action.ActionDetails;
+import org.waymark.contract.action.ActionEvent;
+import org.waymark.contract.action.ActionEvent.*;
+import org.waymark.contract.action.Escalation;
+import org.waymark.contract.action.EscalationReason;
+import org.waymark.contract.action.Leads;
+import org.waymark.contract.action.MilestoneDetails;
+import org.waymark.contract.action.Rating;
+import org.waymark.contract.action.Status;
+import org.waymark.contract.log.Command;
+import org.waymark.contract.log.FreeText;
+import org.waymark.contract.log.InvalidField;
+import org.waymark.contract.time.ReadingContext;
+import org.waymark.contract.time.Timescale;
+import org.waymark.contract.time.Timescale.Kind;
+import org.waymark.contract.time.TimescaleReader;
+
+/**
+ * One promise of a plan. It is added as the plan prints it, with leads, time, status and rating, or with gaps where the
+ * plan has some. Its leads report progress, which starts it and ends every silence about it; governance settles what is
+ * missing. Its date may slip, with a reason, and then it remembers the first date ever agreed, or be brought forward; where
+ * the plan's policy says so, a lead's new date, completion or ending is a proposal until governance answers, and the agreed
+ * date stands. While it is open a concern about it may be raised: one at a time, climbing from level to level, and resolved
+ * by the very event that takes its cause away. In the end it is completed or ended. From then on it accepts evidence, a
+ * reasoned correction and the removal of words, until somebody opens it again.
+ */
+class Action extends Decider {
+
+    static final String REMOVED = "(words removed)";
+
+    /** Set by the first event; Axon asks for it before, and wants null then. */
+    @AggregateIdentifier
+    @SuppressWarnings("NullAway.Init")
+    private String actionId;
+
+    private String planId = "";
+    private ActionDetails details = new ActionDetails("-", null, "-", 0, "-", null, null, List.of());
+    private Leads leads = Leads.none();
+    private final Set<String> partners = new LinkedHashSet<>();
+    private Timescale timescale = Timescale.none();
+
+    private @Nullable LocalDate firstTarget;
+
+    private int slips;
+    private Status status = Status.NOT_STARTED;
+    private Status statusBeforeClosing = Status.NOT_STARTED;
+    private Rating rating = Rating.NONE;
+    private List<String> labels = List.of();
+    private final Set<String> milestones = new HashSet<>();
+    private final Set<String> reached = new HashSet<>();
+    private final Set<String> waitsFor = new LinkedHashSet<>();
+    private final Map<String, Proposal> proposals = new LinkedHashMap<>();
+    private int proposalsMade;
+
+    /** Digests of texts that were removed. */
+    private final Set<String> removed = new HashSet<>();
+
+    private @Nullable Escalation concern;
+
+    private boolean acknowledged;
+    private final Set<String> raised = new HashSet<>();
+
+    Action() {}
+
+    // What can be asked of it
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.ALWAYS)
+    long handle(AddAction command, Plans plans, Parties parties, Actions actions, Today today) {
+        PlanFacts plan = plans.get(command.planId());
+        if (plan.closed()) {
+            throw new Refused(plan.title() + " is closed, so nothing can be added. Add the action to its successor.");
+        }
+        checkPlace(command.details(), plan);
+        parties.check("leads", command.leads().parties());
+        parties.check("partners", command.partners());
+        checkWaitsFor(command.waitsForActions(), actions);
+        Timescale time = TimescaleReader.read(command.timescale(), ReadingContext.from(today.date()));
+        Status stated = stated(command.status(), time);
+        boolean closing = !stated.open();
+        happens(new ActionAdded(
+                command.actionId(),
+                command.planId(),
+                command.details(),
+                command.leads(),
+                withoutRepetition(command.partners()),
+                time,
+                closing ? Status.IN_PROGRESS : stated,
+                command.rating(),
+                withoutRepetition(command.labels()),
+                withoutRepetition(command.waitsForActions())));
+        for (MilestoneDetails milestone : command.milestones()) {
+            add(milestone, TimescaleReader.read(milestone.timescale(), ReadingContext.from(today.date())));
+        }
+        FreeText note = FreeText.ofNullable(command.note());
+        if (note != null) {
+            happens(new ProgressReported(actionId, note));
+            if (status == Status.NOT_STARTED) {
+                happens(new StatusChanged(actionId, status, Status.IN_PROGRESS, null));
+            }
+        }
+        if (stated == Status.COMPLETE) {
+            LocalDate day = today.date();
+            LocalDate target = time.target();
+            happens(new Completed(actionId, status, target != null && target.isBefore(day) ? target : day, null));
+        } else if (stated == Status.ENDED) {
+            String reason = InvalidField.required("reason", command.reason(), "Say why the action ended");
+            happens(new Ended(actionId, status, FreeText.of(reason)));
+        }
+        return version();
+    }
+
+    @CommandHandler
+    void handle(AmendDetails command, Plans plans) {
+        checkOpen();
+        if (command.details().equals(details)) {
+            throw nothingChanges();
+        }
+        checkPlace(command.details(), plans.currentPlanOf(actionId, planId));
+        happens(new DetailsAmended(actionId, details, command.details(), FreeText.ofNullable(command.reason())));
+    }
+
+    @CommandHandler
+    void handle(ReportProgress command) {
+        checkOpen();
+        happens(new ProgressReported(actionId, FreeText.of(command.note())));
+        if (status == Status.NOT_STARTED) {
+            happens(new StatusChanged(actionId, status, Status.IN_PROGRESS, null));
+        }
+        if (command.rating() != null && command.rating() != rating) {
+            happens(new RatingChanged(actionId, rating, command.rating(), null));
+        }
+    }
+
+    @CommandHandler
+    void handle(ChangeStatus command) {
+        checkOpen();
+        if (!command.status().open()) {
+            throw new InvalidField(
+                    "status", "Choose not started or in progress; to close the action, complete or end it");
+        }
+        if (command.status() == status) {
+            throw nothingChanges();
+        }
+        happens(new StatusChanged(actionId, status, command.status(), FreeText.ofNullable(command.note())));
+    }
+
+    @CommandHandler
+    void handle(ChangeRating command) {
+        checkOpen();
+        if (command.rating() == rating) {
+            throw nothingChanges();
+        }
+        happens(new RatingChanged(actionId, rating, command.rating(), FreeText.ofNullable(command.note())));
+    }
+
+    @CommandHandler
+    void handle(SetTimescale command, MetaData metaData, Plans plans, Today today) {
+        checkOpen();
+        LocalDate target = timescale.target();
+        if (target != null && !timescale.unconfirmed()) {
+            throw new Refused(
+                    "%s is due on %s already. Move the date to a later one with a reason, or bring it forward."
+                            .formatted(reference(), Today.inWords(target)));
+        }
+        Timescale to = confirmed(readable(command.timescale(), today));
+        if (to.equals(timescale)) {
+            throw nothingChanges();
+        }
+        if (waitsForGovernance(metaData, plans)) {
+            proposeDate(nextProposalId(), to, why(command.reason()));
+        } else {
+            happens(new TimescaleSet(actionId, timescale, to, FreeText.ofNullable(command.reason())));
+        }
+    }
+
+    @CommandHandler
+    void handle(SlipTimescale command, MetaData metaData, Plans plans, Today today) {
+        checkOpen();
+        LocalDate target = agreedTarget();
+        Timescale to = dated(command.timescale(), today);
+        if (!dateOf(to).isAfter(target)) {
+            throw new InvalidField(
+                    "timescale", "Enter a date after " + Today.inWords(target) + ", or bring it forward instead");
+        }
+        if (waitsForGovernance(metaData, plans)) {
+            proposeDate(nextProposalId(), to, command.reason());
+        } else {
+            move(to, command.reason());
+        }
+    }
+
+    @CommandHandler
+    void handle(BringForward command, MetaData metaData, Plans plans, Today today) {
+        checkOpen();
+        LocalDate target = agreedTarget();
+        Timescale to = dated(command.timescale(), today);
+        if (!dateOf(to).isBefore(target)) {
+            throw new InvalidField(
+                    "timescale",
+                    "Enter a date before " + Today.inWords(target) + ", or move it to a later one with a reason");
+        }
+        if (waitsForGovernance(metaData, plans)) {
+            proposeDate(nextProposalId(), to, why(command.reason()));
+        } else {
+            move(to, command.reason());
+        }
+    }
+
+    @CommandHandler
+    void handle(ProposeDate command, Today today) {
+        checkOpen();
+        Timescale to = dated(command.timescale(), today);
+        if (dateOf(to).equals(timescale.target())) {
+            throw new InvalidField("timescale", "Enter another date than the one agreed");
+        }
+        proposeDate(command.proposalId(), to, command.reason());
+    }
+
+    @CommandHandler
+    void handle(ProposeCompletion command) {
+        checkOpen();
+        proposeCompletion(command.proposalId(), command.note());
+    }
+
+    @CommandHandler
+    void handle(ProposeEnding command) {
+        checkOpen();
+        proposeEnding(command.proposalId(), command.reason());
+    }
+
+    @CommandHandler
+    void handle(AcceptProposal command, Today today) {
+        checkOpen();
+        Proposal proposal = waiting(command.proposalId());
+        happens(new ProposalAccepted(actionId, command.proposalId(), FreeText.ofNullable(command.note())));
+        switch (proposal) {
+            case Proposal.OfDate date -> agree(date);
+            case Proposal.OfCompletion completion ->
+                happens(new Completed(actionId, status, today.date(), FreeText.of(completion.note())));
+            case Proposal.OfEnding ending -> happens(new Ended(actionId, status, FreeText.of(ending.reason())));
+        }
+    }
+
+    @CommandHandler
+    void handle(DeclineProposal command) {
+        checkOpen();
+        waiting(command.proposalId());
+        happens(new ProposalDeclined(actionId, command.proposalId(), FreeText.of(command.reason())));
+    }
+
+    @CommandHandler
+    void handle(CompleteOccurrence command, Today today) {
+        checkOpen();
+        if (timescale.kind() != Kind.RECURRING) {
+            throw new Refused(reference() + " does not come back. Complete it instead.");
+        }
+        LocalDate target = timescale.target();
+        Timescale next = TimescaleReader.next(timescale, target == null ? today.date() : target);
+        happens(new OccurrenceCompleted(actionId, target, next, FreeText.ofNullable(command.note())));
+        if (status == Status.NOT_STARTED) {
+            happens(new StatusChanged(actionId, status, Status.IN_PROGRESS, null));
+        }
+    }
+
+    @CommandHandler
+    void handle(AddMilestone command, Today today) {
+        checkOpen();
+        String written = command.milestone().timescale();
+        add(
+                command.milestone(),
+                written.isBlank() ? Timescale.none() : readable("milestone.timescale", written, today));
+    }
+
+    @CommandHandler
+    void handle(ReachMilestone command, Today today) {
+        checkOpen();
+        if (!milestones.contains(command.milestoneId())) {
+            throw new InvalidField("milestoneId", "Choose a milestone of " + reference());
+        }
+        if (reached.contains(command.milestoneId())) {
+            throw new Refused("This milestone of " + reference() + " is reached already.");
+        }
+        LocalDate day = notInFuture("reachedOn", command.reachedOn(), today);
+        happens(new MilestoneReached(actionId, command.milestoneId(), day, FreeText.ofNullable(command.note())));
+    }
+
+    @CommandHandler
+    void handle(AssignLead command, Parties parties) {
+        checkOpen();
+        if (command.leads().parties().isEmpty()) {
+            throw new InvalidField("leads", "Choose who leads");
+        }
+        if (command.leads().equals(leads)) {
+            throw nothingChanges();
+        }
+        if (!leads.parties().isEmpty()
+                && !Set.copyOf(leads.parties())
+                        .equals(Set.copyOf(command.leads().parties()))) {
+            throw new Refused(reference() + " is led by somebody already. Reassign it, and say why.");
+        }
+        parties.check("leads", command.leads().parties());
+        happens(new LeadAssigned(actionId, leads, command.leads()));
+    }
+
+    @CommandHandler
+    void handle(ReassignLead command, Parties parties) {
+        checkOpen();
+        if (leads.parties().isEmpty()) {
+            throw new Refused(reference() + " has no lead yet. Assign one.");
+        }
+        if (command.leads().equals(leads)) {
+            throw nothingChanges();
+        }
+        parties.check("leads", command.leads().parties());
+        happens(new LeadReassigned(actionId, leads, command.leads(), FreeText.of(command.reason())));
+    }
+
+    @CommandHandler
+    void handle(AddPartner command, Parties parties) {
+        checkOpen();
+        if (partners.contains(command.partyId())) {
+            throw nothingChanges();
+        }
+        parties.check("partyId", List.of(command.partyId()));
+        happens(new PartnerAdded(actionId, command.partyId()));
+    }
+
+    @CommandHandler
+    void handle(RemovePartner command) {
+        checkOpen();
+        if (!partners.contains(command.partyId())) {
+            throw new InvalidField("partyId", "Choose a partner of " + reference());
+        }
+        happens(new PartnerRemoved(actionId, command.partyId(), FreeText.ofNullable(command.reason())));
+    }
+
+    @CommandHandler
+    void handle(Complete command, MetaData metaData, Plans plans, Today today) {
+        checkOpen();
+        LocalDate day = notInFuture("completedOn", command.completedOn(), today);
+        if (waitsForGovernance(metaData, plans)) {
+            proposeCompletion(nextProposalId(), InvalidField.required("note", command.note(), "Say what was done"));
+        } else {
+            happens(new Completed(actionId, status, day, FreeText.ofNullable(command.note())));
+        }
+    }
+
+    @CommandHandler
+    void handle(End command, MetaData metaData, Plans plans) {
+        checkOpen();
+        if (waitsForGovernance(metaData, plans)) {
+            proposeEnding(nextProposalId(), command.reason());
+        } else {
+            happens(new Ended(actionId, status, FreeText.of(command.reason())));
+        }
+    }
+
+    @CommandHandler
+    void handle(Reopen command) {
+        if (status.open()) {
+            throw new Refused(reference() + " is open already.");
+        }
+        happens(new Reopened(actionId, status, statusBeforeClosing, FreeText.of(command.reason())));
+    }
+
+    @CommandHandler
+    void handle(AttachEvidence command) {
+        happens(new EvidenceAttached(actionId, command.title(), command.link(), FreeText.ofNullable(command.note())));
+    }
+
+    @CommandHandler
+    void handle(DeclareDependency command, Actions actions) {
+        checkOpen();
+        if (waitsFor.contains(command.waitsFor())) {
+            throw nothingChanges();
+        }
+        checkWaitsFor(List.of(command.waitsFor()), actions);
+        happens(new DependencyDeclared(actionId, command.waitsFor(), FreeText.ofNullable(command.note())));
+    }
+
+    @CommandHandler
+    void handle(Label command) {
+        checkOpen();
+        List<String> to = withoutRepetition(command.labels());
+        if (to.equals(labels)) {
+            throw nothingChanges();
+        }
+        happens(new Labelled(actionId, labels, to));
+    }
+
+    @CommandHandler
+    void handle(RecordDecision command, Today today) {
+        checkOpen();
+        happens(new DecisionRecorded(
+                actionId,
+                command.kind(),
+                FreeText.of(command.text()),
+                command.groupId(),
+                command.meetingId(),
+                notInFuture("decidedOn", command.decidedOn(), today)));
+    }
+
+    @CommandHandler
+    void handle(Correct command, Plans plans, Today today) {
+        ActionDetails correctDetails = Objects.equals(command.details(), details) ? null : command.details();
+        Rating correctRating = command.rating() == rating ? null : command.rating();
+        Timescale read = command.timescale() == null
+                ? null
+                : command.timescale().isBlank() ? Timescale.none() : readable(command.timescale(), today);
+        Timescale correctTimescale = Objects.equals(read, timescale) ? null : read;
+        if (correctDetails == null && correctRating == null && correctTimescale == null) {
+            throw nothingChanges();
+        }
+        if (correctDetails != null) {
+            checkPlace(correctDetails, plans.currentPlanOf(actionId, planId));
+        }
+        happens(new Corrected(
+                actionId, correctDetails, correctRating, correctTimescale, FreeText.of(command.reason())));
+    }
+
+    /** What was raised before, or no higher than what is open, is passed over, so that the daily check may repeat itself. */
+    @CommandHandler
+    void handle(RaiseEscalation command) {
+        if (!status.open()) {
+            throw new Refused(reference() + (status == Status.ENDED ? " has ended" : " is complete")
+                    + ", so no concern about it can be raised.");
+        }
+        Escalation escalation = command.escalation();
+        Escalation open = concern;
+        int openLevel = open == null ? 0 : open.level();
+        if (raised.contains(causeAndLevel(escalation)) || escalation.level() <= openLevel) {
+            return;
+        }
+        happens(new EscalationRaised(actionId, planId, escalation, openLevel));
+    }
+
+    @CommandHandler
+    void handle(AcknowledgeEscalation command) {
+        openConcern(command.escalationId());
+        if (acknowledged) {
+            throw new Refused("This concern about " + reference() + " is acknowledged already.");
+        }
+        happens(new EscalationAcknowledged(actionId, command.escalationId(), FreeText.ofNullable(command.note())));
+    }
+
+    @CommandHandler
+    void handle(ResolveEscalation command) {
+        Escalation open = openConcern(command.escalationId());
+        if (open.reason() == EscalationReason.SLIPPED) {
+            throw new Refused(reference() + " slipped too often, which cannot be undone. Record what the board decided"
+                    + " about it, and the concern is resolved.");
+        }
+        if (open.reason() == EscalationReason.RED_AT_MEETINGS) {
+            throw new Refused(reference() + " was red at meetings running. Change its rating or record what the board"
+                    + " decided about it, and the concern is resolved.");
+        }
+        happens(new EscalationResolved(actionId, command.escalationId(), FreeText.ofNullable(command.reason())));
+    }
+
+    @CommandHandler
+    void handle(RedactText command, Redaction redaction) {
+        redaction.remove(actionId, command.position(), command.digest());
+        if (!removed.contains(command.digest())) {
+            happens(new TextRedacted(actionId, command.position(), command.digest(), command.reason()));
+        }
+    }
+
+    // Rules
+
+    @Override
+    protected boolean changesContent(Command command) {
+        return !(command instanceof RaiseEscalation
+                || command instanceof AcknowledgeEscalation
+                || command instanceof ResolveEscalation
+                || command instanceof RedactText);
+    }
+
+    @Override
+    protected void checkActor(MetaData metaData) {
+        if (Acting.asLead(metaData) && leads.parties().stream().noneMatch(Acting.parties(metaData)::contains)) {
+            throw new Forbidden("Only those who lead " + reference() + " can do this. Ask the governance officer.");
+        }
+    }
+
+    private void checkOpen() {
+        if (!status.open()) {
+            throw new Refused(reference() + (status == Status.ENDED ? " has ended" : " is complete")
+                    + ", so nothing can be changed. Reopen it first.");
+        }
+    }
+
+    private static void checkPlace(ActionDetails place, PlanFacts plan) {
+        if (!plan.themes().contains(place.themeId())) {
+            throw new InvalidField("details.themeId", "Choose a theme of " + plan.title());
+        }
+        if (place.objectiveId() != null && !plan.objectives().contains(place.objectiveId())) {
+            throw new InvalidField("details.objectiveId", "Choose an objective of " + plan.title());
+        }
+    }
+
+    private static void checkWaitsFor(List<String> actionIds, Actions actions) {
+        for (String other : actionIds) {
+            if (actions.addedTo(other).isEmpty()) {
+                throw new InvalidField("waitsFor", "Choose an action: " + other + " is none");
+            }
+        }
+    }
+
+    private Refused nothingChanges() {
+        return new Refused("This is what " + reference() + " says already, so nothing was changed.");
+    }
+
+    private String reference() {
+        return details.displayReference();
+    }
+
+    private static Status stated(Status status, Timescale time) {
+        if (!status.open()) {
+            return status;
+        }
+        return switch (time.kind()) {
+            case SETTLED_COMPLETE -> Status.COMPLETE;
+            case SETTLED_ENDED -> Status.ENDED;
+            default -> status;
+        };
+    }
+
+    private boolean waitsForGovernance(MetaData metaData, Plans plans) {
+        return Acting.asLead(metaData) && plans.currentPlanOf(actionId, planId).proposals();
+    }
+
+    private static String why(@Nullable String reason) {
+        return InvalidField.required("reason", reason, "Say why the date should move");
+    }
+
+    private String nextProposalId() {
+        return "r-" + actionId + "-" + (proposalsMade + 1);
+    }
+
+    private Timescale readable(String written, Today today) {
+        return readable("timescale", written, today);
+    }
+
+    private static Timescale readable(String field, String written, Today today) {
+        Timescale read = TimescaleReader.read(written, ReadingContext.from(today.date()));
+        if (read.kind() == Kind.UNREADABLE) {
+            LocalDate suggestion = read.suggestion();
+            throw new InvalidField(
+                    field,
+                    suggestion == null
+                            ? "Enter a date, for example 30 September 2018, or a word such as ongoing"
+                            : "Enter a date, for example " + Today.inWords(suggestion));
+        }
+        if (read.kind() == Kind.SETTLED_COMPLETE || read.kind() == Kind.SETTLED_ENDED) {
+            throw new InvalidField(field, "Enter a date; to close the action, complete or end it");
+        }
+        return read;
+    }
+
+    /** A date for something that has one: a recurring action keeps coming back from its new date on. */
+    private Timescale dated(String written, Today today) {
+        Timescale read = readable(written, today);
+        if (!read.dated()) {
+            throw new InvalidField("timescale", "Enter a date, for example 30 September 2018");
+        }
+        if (timescale.kind() == Kind.RECURRING && read.kind() == Kind.DATE) {
+            return new Timescale(
+                    read.written(), Kind.RECURRING, null, read.target(), timescale.recurrence(), false, null);
+        }
+        return read;
+    }
+
+    private static LocalDate dateOf(Timescale timescale) {
+        return Objects.requireNonNull(timescale.target());
+    }
+
+    private static Timescale confirmed(Timescale read) {
+        return new Timescale(
+                read.written(), read.kind(), read.from(), read.target(), read.recurrence(), false, read.suggestion());
+    }
+
+    private LocalDate agreedTarget() {
+        LocalDate target = timescale.target();
+        if (target == null) {
+            throw new Refused(reference() + " has no date that could move. Set its timescale instead.");
+        }
+        return target;
+    }
+
+    private static LocalDate notInFuture(String field, @Nullable LocalDate day, Today today) {
+        LocalDate now = today.date();
+        if (day != null && day.isAfter(now)) {
+            throw new InvalidField(field, "Enter today or a day before");
+        }
+        return day == null ? now : day;
+    }
+
+    private static List<String> withoutRepetition(List<String> values) {
+        return List.copyOf(new LinkedHashSet<>(values));
+    }
+
+    private Proposal waiting(String proposalId) {
+        Proposal proposal = proposals.get(proposalId);
+        if (proposal == null) {
+            throw new Refused("This proposal about " + reference() + " does not wait for an answer any more.");
+        }
+        return proposal;
+    }
+
+    private Escalation openConcern(String escalationId) {
+        Escalation open = concern;
+        if (open == null || !open.escalationId().equals(escalationId)) {
+            throw new Refused("This concern about " + reference() + " is not open any more.");
+        }
+        return open;
+    }
+
+    private static String causeAndLevel(Escalation escalation) {
+        return escalation.reason() + "|" + escalation.cause() + "|" + escalation.level();
+    }
+
+    private void checkNoneWaits(Class<? extends Proposal> kind) {
+        if (proposals.values().stream().anyMatch(kind::isInstance)) {
+            throw new Refused("A proposal about " + reference() + " waits for governance already.");
+        }
+    }
+
+    // What follows from what was asked
+
+    private void add(MilestoneDetails milestone, Timescale time) {
+        if (milestones.contains(milestone.milestoneId())) {
+            throw new Refused(reference() + " has this milestone already.");
+        }
+        happens(new MilestoneAdded(actionId, milestone.milestoneId(), milestone.text(), time));
+    }
+
+    private void proposeDate(String proposalId, Timescale to, String reason) {
+        checkNoneWaits(Proposal.OfDate.class);
+        happens(new DateProposed(actionId, proposalId, timescale, to, FreeText.of(reason)));
+    }
+
+    private void proposeCompletion(String proposalId, String note) {
+        checkNoneWaits(Proposal.OfCompletion.class);
+        happens(new CompletionProposed(actionId, proposalId, FreeText.of(note)));
+    }
+
+    private void proposeEnding(String proposalId, String reason) {
+        checkNoneWaits(Proposal.OfEnding.class);
+        happens(new EndingProposed(actionId, proposalId, FreeText.of(reason)));
+    }
+
+    private void agree(Proposal.OfDate proposal) {
+        if (timescale.dated() && proposal.to().dated()) {
+            if (!dateOf(proposal.to()).equals(timescale.target())) {
+                move(proposal.to(), proposal.reason());
+            }
+        } else {
+            happens(new TimescaleSet(actionId, timescale, proposal.to(), FreeText.of(proposal.reason())));
+        }
+    }
+
+    private void move(Timescale to, @Nullable String reason) {
+        LocalDate old = dateOf(timescale);
+        LocalDate target = dateOf(to);
+        long days = DAYS.between(old, target);
+        if (days < 0) {
+            happens(new BroughtForward(actionId, timescale, to, FreeText.ofNullable(reason), -days));
+        } else {
+            LocalDate first = Objects.requireNonNullElse(firstTarget, old);
+            happens(new TimescaleSlipped(
+                    actionId,
+                    timescale,
+                    to,
+                    FreeText.of(Objects.requireNonNull(reason)),
+                    first,
+                    slips + 1,
+                    days,
+                    DAYS.between(first, target)));
+        }
+    }
+
+    /** Records what happens and, in the same commit, that the open concern is resolved where its cause goes away by it. */
+    private void happens(ActionEvent event) {
+        Set<EscalationReason> gone = causesGoneBy(event);
+        apply(event);
+        Escalation open = concern;
+        if (open != null && gone.contains(open.reason())) {
+            apply(new EscalationResolved(actionId, open.escalationId(), null));
+        }
+    }
+
+    private Set<EscalationReason> causesGoneBy(ActionEvent event) {
+        Set<EscalationReason> gone = EnumSet.noneOf(EscalationReason.class);
+        if (event.isUpdate()) {
+            gone.add(EscalationReason.SILENT);
+            gone.add(EscalationReason.UNANSWERED_NEAR_DATE);
+        }
+        switch (event) {
+            case Completed _, Ended _ -> gone.addAll(EnumSet.allOf(EscalationReason.class));
+            case TimescaleSet set -> gone.addAll(causesGoneBy(set.to()));
+            case TimescaleSlipped slipped -> gone.addAll(causesGoneBy(slipped.to()));
+            case OccurrenceCompleted completed -> gone.addAll(causesGoneBy(completed.next()));
+            case Corrected corrected -> {
+                if (corrected.timescale() != null) {
+                    gone.addAll(causesGoneBy(corrected.timescale()));
+                }
+                if (corrected.rating() != null) {
+                    gone.addAll(causesGoneBy(corrected.rating()));
+                }
+            }
+            case RatingChanged changed -> gone.addAll(causesGoneBy(changed.to()));
+            case StatusChanged changed -> {
+                if (changed.to() != Status.NOT_STARTED) {
+                    gone.add(EscalationReason.NOT_STARTED_NEAR_DATE);
+                }
+            }
+            case LeadAssigned assigned -> gone.addAll(causesGoneBy(assigned.to()));
+            case LeadReassigned reassigned -> gone.addAll(causesGoneBy(reassigned.to()));
+            case DecisionRecorded _ -> {
+                gone.add(EscalationReason.SLIPPED);
+                gone.add(EscalationReason.RED_AT_MEETINGS);
+            }
+            default -> {}
+        }
+        return gone;
+    }
+
+    private Set<EscalationReason> causesGoneBy(Timescale to) {
+        Set<EscalationReason> gone = EnumSet.noneOf(EscalationReason.class);
+        if (to.kind() != Kind.NONE && to.kind() != Kind.UNREADABLE) {
+            gone.add(EscalationReason.UNDATED);
+            gone.add(EscalationReason.UNREADABLE);
+        }
+        LocalDate old = timescale.target();
+        LocalDate target = to.target();
+        if (target == null || old == null || target.isAfter(old)) {
+            gone.add(EscalationReason.LATE);
+            gone.add(EscalationReason.NOT_STARTED_NEAR_DATE);
+            gone.add(EscalationReason.RED_NEAR_DATE);
+            gone.add(EscalationReason.UNANSWERED_NEAR_DATE);
+        }
+        return gone;
+    }
+
+    private static Set<EscalationReason> causesGoneBy(Rating to) {
+        return to == Rating.RED
+                ? Set.of()
+                : EnumSet.of(EscalationReason.RED_NEAR_DATE, EscalationReason.RED_AT_MEETINGS);
+    }
+
+    private static Set<EscalationReason> causesGoneBy(Leads to) {
+        return to.parties().isEmpty() ? Set.of() : EnumSet.of(EscalationReason.NO_LEAD);
+    }
+
+    // What happened to it
+
+    @EventSourcingHandler
+    void on(ActionEvent event) {
+        if (event.changesContent()) {
+            countVersion();
+        }
+        switch (event) {
+            case ActionAdded added -> {
+                actionId = added.actionId();
+                planId = added.planId();
+                details = added.details();
+                leads = added.leads();
+                partners.addAll(added.partners());
+                timescale = added.timescale();
+                firstTarget = timescale.target();
+                status = added.status();
+                rating = added.rating();
+                labels = added.labels();
+                waitsFor.addAll(added.waitsForActions());
+            }
+            case DetailsAmended amended -> details = amended.to();
+            case ProgressReported _, EvidenceAttached _, DecisionRecorded _ -> {}
+            case StatusChanged changed -> status = changed.to();
+            case RatingChanged changed -> rating = changed.to();
+            case TimescaleSet set -> settle(set.to());
+            case TimescaleSlipped slipped -> {
+                timescale = slipped.to();
+                firstTarget = slipped.first();
+                slips = slipped.count();
+            }
+            case BroughtForward brought -> timescale = brought.to();
+            case DateProposed proposed ->
+                propose(proposed.proposalId(), new Proposal.OfDate(proposed.to(), words(proposed.reason())));
+            case CompletionProposed proposed ->
+                propose(proposed.proposalId(), new Proposal.OfCompletion(words(proposed.note())));
+            case EndingProposed proposed ->
+                propose(proposed.proposalId(), new Proposal.OfEnding(words(proposed.reason())));
+            case ProposalAccepted accepted -> proposals.remove(accepted.proposalId());
+            case ProposalDeclined declined -> proposals.remove(declined.proposalId());
+            case OccurrenceCompleted completed -> {
+                timescale = completed.next();
+                firstTarget = timescale.target();
+                slips = 0;
+            }
+            case MilestoneAdded added -> milestones.add(added.milestoneId());
+            case MilestoneReached milestone -> reached.add(milestone.milestoneId());
+            case LeadAssigned assigned -> leads = assigned.to();
+            case LeadReassigned reassigned -> leads = reassigned.to();
+            case PartnerAdded added -> partners.add(added.partyId());
+            case PartnerRemoved gone -> partners.remove(gone.partyId());
+            case Completed completed -> close(completed.from(), Status.COMPLETE);
+            case Ended ended -> close(ended.from(), Status.ENDED);
+            case Reopened reopened -> status = reopened.to();
+            case DependencyDeclared declared -> waitsFor.add(declared.waitsFor());
+            case Labelled labelled -> labels = labelled.to();
+            case Corrected corrected -> {
+                details = Objects.requireNonNullElse(corrected.details(), details);
+                rating = Objects.requireNonNullElse(corrected.rating(), rating);
+                if (corrected.timescale() != null) {
+                    settle(corrected.timescale());
+                }
+            }
+            case EscalationRaised escalation -> {
+                concern = escalation.escalation();
+                acknowledged = false;
+                raised.add(causeAndLevel(escalation.escalation()));
+            }
+            case EscalationAcknowledged _ -> acknowledged = true;
+            case EscalationResolved _ -> concern = null;
+            case TextRedacted redacted -> {
+                removed.add(redacted.digest());
+                proposals.replaceAll((id, proposal) -> proposal.withoutWords());
+            }
+        }
+    }
+
+    /** What was never agreed, or was recorded wrongly, is replaced; a first date from which others slipped stays. */
+    private void settle(Timescale to) {
+        timescale = to;
+        if (slips == 0 || firstTarget == null) {
+            firstTarget = to.target();
+        }
+    }
+
+    private void propose(String proposalId, Proposal proposal) {
+        proposals.put(proposalId, proposal);
+        proposalsMade++;
+    }
+
+    private void close(Status from, Status to) {
+        statusBeforeClosing = from;
+        status = to;
+        proposals.clear();
+    }
+
+    private static String words(FreeText text) {
+        return text.orElse(REMOVED);
+    }
+}

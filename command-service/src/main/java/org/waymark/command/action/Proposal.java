@@ -1,0 +1,22 @@
+package org.waymark.command.action;
+
+import org.waymark.contract.time.Timescale;
+
+/** What a lead asked for and governance has not answered yet. */
+sealed interface Proposal {
+
+    record OfDate(Timescale to, String reason) implements Proposal {}
+
+    record OfCompletion(String note) implements Proposal {}
+
+    record OfEnding(String reason) implements Proposal {}
+
+    /** The same proposal after its words were removed from the log. */
+    default Proposal withoutWords() {
+        return switch (this) {
+            case OfDate date -> new OfDate(date.to(), Action.REMOVED);
+            case OfCompletion completion -> new OfCompletion(Action.REMOVED);
+            case OfEnding ending -> new OfEnding(Action.REMOVED);
+        };
+    }
+}

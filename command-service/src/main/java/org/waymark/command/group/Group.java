@@ -1,0 +1,252 @@
+package org.waymark.command.group;
+
+import static org.axonframework.modelling.command.AggregateLifecycle.apply;
+
+import java.time.LocalDate;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.axonframework.modelling.command.AggregateCreationPolicy;
+import org.axonframework.modelling.command.AggregateIdentifier;
+import org.axonframework.modelling.command.CreationPolicy;
+import org.jspecify.annotations.Nullable;
+import org.waymark.command.plan.PlanActions;
+import org.waymark.command.plan.Plans;
+import org.waymark.command.rule.Decider;
+import org.waymark.command.rule.Redaction;
+import org.waymark.command.rule.Refused;
+import org.waymark.command.rule.Today;
+import org.waymark.contract.action.DecisionKind;
+import org.waymark.contract.group.GroupCommand.*;
+import org.waymark.contract.group.GroupDetails;
+import org.waymark.contract.group.GroupDetails.PlanView;
+import org.waymark.contract.group.GroupEvent;
+import org.waymark.contract.group.GroupEvent.*;
+import org.waymark.contract.log.Command;
+import org.waymark.contract.log.FreeText;
+import org.waymark.contract.log.InvalidField;
+import org.waymark.eventstore.EventLog;
+import org.waymark.eventstore.Head;
+
+/**
+ * A board or another group. Once formed it has a calendar: a meeting is scheduled, perhaps moved or cancelled, its pack is
+ * issued once and frozen at the log as it stood, and it is held. At a meeting the group decides, about the actions of those
+ * plans about which it may.
+ */
+class Group extends Decider {
+
+    private enum Stage {
+        SCHEDULED,
+        HELD,
+        CANCELLED
+    }
+
+    private record Meeting(LocalDate date, Stage stage, boolean packIssued) {
+        Meeting on(LocalDate other) {
+            return new Meeting(other, stage, packIssued);
+        }
+
+        Meeting now(Stage other) {
+            return new Meeting(date, other, packIssued);
+        }
+
+        Meeting withPack() {
+            return new Meeting(date, stage, true);
+        }
+    }
+
+    /** Set by the first event; Axon asks for it before, and wants null then. */
+    @AggregateIdentifier
+    @SuppressWarnings("NullAway.Init")
+    private String groupId;
+
+    private @Nullable GroupDetails details;
+    private final Map<String, Meeting> meetings = new LinkedHashMap<>();
+    private final Set<String> removed = new HashSet<>();
+
+    Group() {}
+
+    // What can be asked of it
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.ALWAYS)
+    long handle(FormGroup command, Groups groups, Plans plans) {
+        check(command.groupId(), command.details(), groups, plans);
+        apply(new GroupFormed(command.groupId(), command.details()));
+        return version();
+    }
+
+    @CommandHandler
+    void handle(AmendGroup command, Groups groups, Plans plans) {
+        GroupDetails from = details();
+        if (command.details().equals(from)) {
+            throw new Refused("This is what " + name() + " says already, so nothing was changed.");
+        }
+        check(groupId, command.details(), groups, plans);
+        apply(new GroupAmended(groupId, from, command.details()));
+    }
+
+    @CommandHandler
+    void handle(ScheduleMeeting command) {
+        if (meetings.containsKey(command.meetingId())) {
+            throw new Refused(name() + " has this meeting in its calendar already.");
+        }
+        checkFree(command.date());
+        apply(new MeetingScheduled(groupId, command.meetingId(), command.date()));
+    }
+
+    @CommandHandler
+    void handle(MoveMeeting command) {
+        Meeting meeting = scheduled(command.meetingId());
+        if (meeting.date().equals(command.date())) {
+            throw new InvalidField("date", "Enter another date than the one in the calendar");
+        }
+        checkFree(command.date());
+        apply(new MeetingMoved(
+                groupId, command.meetingId(), meeting.date(), command.date(), FreeText.of(command.reason())));
+    }
+
+    @CommandHandler
+    void handle(CancelMeeting command) {
+        Meeting meeting = scheduled(command.meetingId());
+        apply(new MeetingCancelled(groupId, command.meetingId(), meeting.date(), FreeText.of(command.reason())));
+    }
+
+    @CommandHandler
+    void handle(HoldMeeting command, Today today) {
+        Meeting meeting = scheduled(command.meetingId());
+        if (meeting.date().isAfter(today.date())) {
+            throw new Refused("This meeting is on " + Today.inWords(meeting.date())
+                    + ", so it cannot have been held yet. Move it if it took place earlier.");
+        }
+        apply(new MeetingHeld(groupId, command.meetingId(), meeting.date()));
+    }
+
+    @CommandHandler
+    void handle(IssuePack command, EventLog log) {
+        Meeting meeting = scheduled(command.meetingId());
+        if (meeting.packIssued()) {
+            throw new Refused("The pack of this meeting is issued already, and what was issued stays as it is.");
+        }
+        Head head = log.head();
+        apply(new PackIssued(groupId, command.meetingId(), head.position(), head.hash()));
+    }
+
+    @CommandHandler
+    void handle(TakeDecision command, PlanActions actions) {
+        Meeting meeting = meeting(command.meetingId());
+        if (meeting.stage() == Stage.CANCELLED) {
+            throw new Refused("This meeting was cancelled, so nothing can have been decided at it.");
+        }
+        for (String actionId : command.actionIds()) {
+            if (!mayDecide(command.kind(), actionId, actions)) {
+                throw new Refused(name() + " does not decide about the plan of action " + actionId
+                        + ". Record that the group noted it, or let it decide in the group's details.");
+            }
+        }
+        apply(new DecisionTaken(
+                groupId, command.meetingId(), command.kind(), FreeText.of(command.text()), command.actionIds()));
+    }
+
+    @CommandHandler
+    void handle(RedactGroupText command, Redaction redaction) {
+        redaction.remove(groupId, command.position(), command.digest());
+        if (!removed.contains(command.digest())) {
+            apply(new GroupTextRedacted(groupId, command.position(), command.digest(), command.reason()));
+        }
+    }
+
+    // Rules
+
+    @Override
+    protected boolean changesContent(Command command) {
+        return !(command instanceof RedactGroupText);
+    }
+
+    private static void check(String groupId, GroupDetails details, Groups groups, Plans plans) {
+        String above = details.reportsTo();
+        if (above != null && (above.equals(groupId) || !groups.formed(above))) {
+            throw new InvalidField("details.reportsTo", "Choose another group, one that was formed already");
+        }
+        for (PlanView view : details.plans()) {
+            if (plans.find(view.planId()).isEmpty()) {
+                throw new InvalidField("details.plans", "Choose a plan: " + view.planId() + " is none");
+            }
+        }
+    }
+
+    private boolean mayDecide(DecisionKind kind, String actionId, PlanActions actions) {
+        List<PlanView> plans = details().plans();
+        return plans.stream()
+                .filter(view -> kind == DecisionKind.NOTED || view.decides())
+                .anyMatch(view -> actions.belongs(actionId, view.planId()));
+    }
+
+    private void checkFree(LocalDate date) {
+        boolean taken = meetings.values().stream()
+                .anyMatch(meeting ->
+                        meeting.stage() == Stage.SCHEDULED && meeting.date().equals(date));
+        if (taken) {
+            throw new InvalidField("date", "Choose another day: " + name() + " meets on that one already");
+        }
+    }
+
+    private Meeting meeting(String meetingId) {
+        Meeting meeting = meetings.get(meetingId);
+        if (meeting == null) {
+            throw new InvalidField("meetingId", "Choose a meeting of " + name());
+        }
+        return meeting;
+    }
+
+    private Meeting scheduled(String meetingId) {
+        Meeting meeting = meeting(meetingId);
+        switch (meeting.stage()) {
+            case HELD -> throw new Refused("This meeting was held, so nothing about it can be changed.");
+            case CANCELLED ->
+                throw new Refused("This meeting was cancelled, so nothing about it can be changed. Schedule another.");
+            case SCHEDULED -> {}
+        }
+        return meeting;
+    }
+
+    private GroupDetails details() {
+        if (details == null) {
+            throw new IllegalStateException("A group is formed before anything else happens to it");
+        }
+        return details;
+    }
+
+    private String name() {
+        return details().name();
+    }
+
+    // What happened to it
+
+    @EventSourcingHandler
+    void on(GroupEvent event) {
+        countVersion();
+        switch (event) {
+            case GroupFormed formed -> {
+                groupId = formed.groupId();
+                details = formed.details();
+            }
+            case GroupAmended amended -> details = amended.to();
+            case MeetingScheduled scheduled ->
+                meetings.put(scheduled.meetingId(), new Meeting(scheduled.date(), Stage.SCHEDULED, false));
+            case MeetingMoved moved ->
+                meetings.computeIfPresent(moved.meetingId(), (_, meeting) -> meeting.on(moved.to()));
+            case MeetingCancelled cancelled ->
+                meetings.computeIfPresent(cancelled.meetingId(), (_, meeting) -> meeting.now(Stage.CANCELLED));
+            case MeetingHeld held ->
+                meetings.computeIfPresent(held.meetingId(), (_, meeting) -> meeting.now(Stage.HELD));
+            case PackIssued issued -> meetings.computeIfPresent(issued.meetingId(), (_, meeting) -> meeting.withPack());
+            case DecisionTaken _ -> {}
+            case GroupTextRedacted redacted -> removed.add(redacted.digest());
+        }
+    }
+}

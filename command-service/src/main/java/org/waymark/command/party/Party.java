@@ -1,0 +1,99 @@
+package org.waymark.command.party;
+
+import static org.axonframework.modelling.command.AggregateLifecycle.apply;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.axonframework.modelling.command.AggregateCreationPolicy;
+import org.axonframework.modelling.command.AggregateIdentifier;
+import org.axonframework.modelling.command.CreationPolicy;
+import org.jspecify.annotations.Nullable;
+import org.waymark.command.rule.Decider;
+import org.waymark.command.rule.Refused;
+import org.waymark.contract.log.InvalidField;
+import org.waymark.contract.party.PartyCommand.*;
+import org.waymark.contract.party.PartyEvent;
+import org.waymark.contract.party.PartyEvent.*;
+
+/**
+ * An organisation, team or role that can lead or partner an action. It is registered under the name a plan gives it, goes
+ * by more names as other plans or people use them, and may be renamed. When two records turn out to be one party, one is
+ * merged into the other and from then on stands for it.
+ */
+class Party extends Decider {
+
+    /** Set by the first event; Axon asks for it before, and wants null then. */
+    @AggregateIdentifier
+    @SuppressWarnings("NullAway.Init")
+    private String partyId;
+
+    private String name = "";
+    private final Set<String> aliases = new LinkedHashSet<>();
+    private @Nullable String mergedInto;
+
+    Party() {}
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.ALWAYS)
+    long handle(RegisterParty command) {
+        Set<String> distinct = new LinkedHashSet<>(command.aliases());
+        distinct.remove(command.name());
+        apply(new PartyRegistered(
+                command.partyId(), command.name(), command.kind(), command.area(), List.copyOf(distinct)));
+        return version();
+    }
+
+    @CommandHandler
+    void handle(RenameParty command) {
+        checkNotMerged();
+        if (command.name().equals(name)) {
+            throw new Refused("This party is called " + name + " already, so nothing was changed.");
+        }
+        apply(new PartyRenamed(partyId, name, command.name()));
+    }
+
+    @CommandHandler
+    void handle(AddAlias command) {
+        checkNotMerged();
+        if (command.alias().equals(name) || aliases.contains(command.alias())) {
+            throw new Refused(name + " is known as " + command.alias() + " already, so nothing was changed.");
+        }
+        apply(new AliasAdded(partyId, command.alias()));
+    }
+
+    @CommandHandler
+    void handle(MergeParty command, Parties parties) {
+        checkNotMerged();
+        if (!parties.registered(command.into())) {
+            throw new InvalidField("into", "Choose a registered party to keep");
+        }
+        if (parties.standsFor(command.into()).equals(partyId)) {
+            throw new Refused("The party to keep was merged into " + name + " itself. Keep " + name + ".");
+        }
+        apply(new PartyMerged(partyId, command.into()));
+    }
+
+    private void checkNotMerged() {
+        if (mergedInto != null) {
+            throw new Refused(name + " was merged into another party, so nothing about it can be changed.");
+        }
+    }
+
+    @EventSourcingHandler
+    void on(PartyEvent event) {
+        countVersion();
+        switch (event) {
+            case PartyRegistered registered -> {
+                partyId = registered.partyId();
+                name = registered.name();
+                aliases.addAll(registered.aliases());
+            }
+            case PartyRenamed renamed -> name = renamed.to();
+            case AliasAdded added -> aliases.add(added.alias());
+            case PartyMerged merged -> mergedInto = merged.into();
+        }
+    }
+}

@@ -1,0 +1,241 @@
+package org.waymark.command.plan;
+
+import static org.axonframework.modelling.command.AggregateLifecycle.apply;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.axonframework.modelling.command.AggregateCreationPolicy;
+import org.axonframework.modelling.command.AggregateIdentifier;
+import org.axonframework.modelling.command.CreationPolicy;
+import org.jspecify.annotations.Nullable;
+import org.waymark.command.rule.Decider;
+import org.waymark.command.rule.Redaction;
+import org.waymark.command.rule.Refused;
+import org.waymark.command.rule.Today;
+import org.waymark.contract.log.Command;
+import org.waymark.contract.log.FreeText;
+import org.waymark.contract.log.InvalidField;
+import org.waymark.contract.plan.PlanCommand.*;
+import org.waymark.contract.plan.PlanDetails;
+import org.waymark.contract.plan.PlanEvent;
+import org.waymark.contract.plan.PlanEvent.*;
+import org.waymark.contract.plan.PlanOutline;
+import org.waymark.contract.plan.PlanOutline.Objective;
+import org.waymark.contract.plan.PlanOutline.Theme;
+import org.waymark.contract.plan.PlanState;
+import org.waymark.contract.plan.Policy;
+
+/**
+ * A plan as a document. It is created as a draft, whose gaps are counted and about which nobody is mailed; when its board
+ * adopts it, reminders and ladder begin to count. Its cover, its outline and its policy may change at any time until it is
+ * closed. It may be shown to the public and withdrawn again. Actions that go on after it are carried over into a
+ * successor, with their history.
+ */
+class Plan extends Decider {
+
+    /** Set by the first event; Axon asks for it before, and wants null then. */
+    @AggregateIdentifier
+    @SuppressWarnings("NullAway.Init")
+    private String planId;
+
+    private @Nullable PlanDetails details;
+    private PlanOutline outline = PlanOutline.empty();
+    private Policy policy = Policy.standard();
+    private PlanState state = PlanState.DRAFT;
+    private boolean published;
+    private final Map<String, String> carriedOver = new HashMap<>();
+    private final Set<String> removed = new HashSet<>();
+
+    Plan() {}
+
+    /** A plan as its events tell it. */
+    static Plan from(Iterable<PlanEvent> events) {
+        Plan plan = new Plan();
+        events.forEach(plan::on);
+        return plan;
+    }
+
+    // What can be asked of it
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.ALWAYS)
+    long handle(CreatePlan command) {
+        check(command.outline());
+        apply(new PlanCreated(command.planId(), command.details(), command.outline(), Policy.standard()));
+        return version();
+    }
+
+    @CommandHandler
+    void handle(AmendPlan command) {
+        checkNotClosed();
+        PlanDetails to = Objects.equals(command.details(), details) ? null : command.details();
+        PlanOutline toOutline = Objects.equals(command.outline(), outline) ? null : command.outline();
+        if (to == null && toOutline == null) {
+            throw nothingChanges();
+        }
+        if (toOutline != null) {
+            check(toOutline);
+        }
+        apply(new PlanAmended(planId, to, toOutline, FreeText.ofNullable(command.reason())));
+    }
+
+    @CommandHandler
+    void handle(AdoptPlan command, Today today) {
+        checkNotClosed();
+        if (state == PlanState.ADOPTED) {
+            throw new Refused(title() + " is adopted already.");
+        }
+        apply(new PlanAdopted(planId, today.date(), FreeText.ofNullable(command.note())));
+    }
+
+    @CommandHandler
+    void handle(SetPolicy command) {
+        checkNotClosed();
+        if (command.policy().equals(policy)) {
+            throw nothingChanges();
+        }
+        apply(new PolicySet(planId, policy, command.policy()));
+    }
+
+    @CommandHandler
+    void handle(PublishPlan command) {
+        if (state == PlanState.DRAFT) {
+            throw new Refused(title() + " is a draft, and the public sees no drafts. Adopt it first.");
+        }
+        if (published) {
+            throw new Refused(title() + " is shown to the public already.");
+        }
+        apply(new PlanPublished(planId));
+    }
+
+    @CommandHandler
+    void handle(WithdrawPlan command) {
+        if (!published) {
+            throw new Refused(title() + " is not shown to the public.");
+        }
+        apply(new PlanWithdrawn(planId, FreeText.of(command.reason())));
+    }
+
+    @CommandHandler
+    void handle(ClosePlan command) {
+        checkNotClosed();
+        apply(new PlanClosed(planId, FreeText.of(command.reason())));
+    }
+
+    @CommandHandler
+    void handle(CarryOverActions command, Plans plans, PlanActions actions) {
+        if (command.successorPlanId().equals(planId)) {
+            throw new InvalidField("successorPlanId", "Choose another plan");
+        }
+        PlanFacts successor = plans.find(command.successorPlanId())
+                .orElseThrow(() -> new InvalidField("successorPlanId", "Choose a plan: this is none"));
+        if (successor.closed()) {
+            throw new Refused(successor.title() + " is closed, so no action can go on in it.");
+        }
+        for (String actionId : command.actionIds()) {
+            if (carriedOver.containsKey(actionId)) {
+                throw new Refused("One of the actions was carried over already, so nothing was changed. Leave it out.");
+            }
+            if (!actions.belongs(actionId, planId)) {
+                throw new InvalidField("actionIds", "Choose actions of " + title() + ": " + actionId + " is none");
+            }
+        }
+        apply(new ActionsCarriedOver(planId, command.successorPlanId(), command.actionIds()));
+    }
+
+    @CommandHandler
+    void handle(RedactPlanText command, Redaction redaction) {
+        redaction.remove(planId, command.position(), command.digest());
+        if (!removed.contains(command.digest())) {
+            apply(new PlanTextRedacted(planId, command.position(), command.digest(), command.reason()));
+        }
+    }
+
+    // Rules
+
+    @Override
+    protected boolean changesContent(Command command) {
+        return !(command instanceof RedactPlanText);
+    }
+
+    private void checkNotClosed() {
+        if (state == PlanState.CLOSED) {
+            throw new Refused(title() + " is closed, so nothing can be changed.");
+        }
+    }
+
+    private Refused nothingChanges() {
+        return new Refused("This is what " + title() + " says already, so nothing was changed.");
+    }
+
+    private String title() {
+        return details == null ? planId : details.title();
+    }
+
+    private static void check(PlanOutline outline) {
+        Set<String> themes = new HashSet<>();
+        Set<String> objectives = new HashSet<>();
+        for (Theme theme : outline.themes()) {
+            if (!themes.add(theme.themeId())) {
+                throw new InvalidField(
+                        "outline.themes", "Give each theme an id of its own: " + theme.themeId() + " stands twice");
+            }
+            for (Objective objective : theme.objectives()) {
+                if (!objectives.add(objective.objectiveId())) {
+                    throw new InvalidField(
+                            "outline.themes",
+                            "Give each objective an id of its own: " + objective.objectiveId() + " stands twice");
+                }
+            }
+        }
+    }
+
+    // What happened to it
+
+    @EventSourcingHandler
+    void on(PlanEvent event) {
+        countVersion();
+        switch (event) {
+            case PlanCreated created -> {
+                planId = created.planId();
+                details = created.details();
+                outline = created.outline();
+                policy = created.policy();
+            }
+            case PlanAmended amended -> {
+                details = amended.details() == null ? details : amended.details();
+                outline = Objects.requireNonNullElse(amended.outline(), outline);
+            }
+            case PlanAdopted _ -> state = PlanState.ADOPTED;
+            case PolicySet set -> policy = set.to();
+            case PlanPublished _ -> published = true;
+            case PlanWithdrawn _ -> published = false;
+            case PlanClosed _ -> state = PlanState.CLOSED;
+            case ActionsCarriedOver carried ->
+                carried.actionIds().forEach(actionId -> carriedOver.put(actionId, carried.successorPlanId()));
+            case PlanTextRedacted redacted -> removed.add(redacted.digest());
+        }
+    }
+
+    PlanFacts facts() {
+        Set<String> themes = new HashSet<>();
+        Set<String> objectives = new HashSet<>();
+        for (Theme theme : outline.themes()) {
+            themes.add(theme.themeId());
+            theme.objectives().forEach(objective -> objectives.add(objective.objectiveId()));
+        }
+        return new PlanFacts(
+                planId,
+                title(),
+                state == PlanState.CLOSED,
+                policy.proposals(),
+                Set.copyOf(themes),
+                Set.copyOf(objectives),
+                Map.copyOf(carriedOver));
+    }
+}

@@ -1,0 +1,14 @@
+package org.waymark.eventstore;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * @param poll how often to ask for what other processes appended, while this one has nothing to do
+ * @param patience how long an append waits for a database that does not answer, before it gives up
+ */
+@ConfigurationProperties("waymark.event-store")
+record EventStoreProperties(
+        @DefaultValue("20ms") Duration poll,
+        @DefaultValue("20s") Duration patience) {}
