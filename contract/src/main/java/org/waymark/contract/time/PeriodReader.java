@@ -20,6 +20,11 @@ final class PeriodReader {
     private static final int FIRST_YEAR = 1900;
     private static final int LAST_YEAR = 2099;
 
+    /** Longer words than these name no period; the bounds keep the effort for free text small. */
+    private static final int LONGEST = 60;
+
+    private static final int MOST_PARTS = 3;
+
     private static final String MONTH = Arrays.stream(Month.values())
             .map(month -> month.name().toLowerCase(Locale.ROOT))
             .map(PeriodReader::prefixes)
@@ -80,8 +85,12 @@ final class PeriodReader {
 
     /** One part, or one to another; null when the words are not understood. */
     static @Nullable Period read(String words) {
+        return words.length() > LONGEST ? null : read(words, MOST_PARTS);
+    }
+
+    private static @Nullable Period read(String words, int parts) {
         Period single = single(words);
-        return single != null ? single : range(words);
+        return single != null || parts < 2 ? single : range(words, parts);
     }
 
     /** A part of the year without its year ("june", "autumn"), as it lies in {@code year}; null when it is none. */
@@ -248,14 +257,14 @@ final class PeriodReader {
         return null;
     }
 
-    private static @Nullable Period range(String words) {
+    private static @Nullable Period range(String words, int parts) {
         Matcher separator = SEPARATOR.matcher(words);
         for (int at = 0; separator.find(at); at = separator.start() + 1) {
             String first = words.substring(0, separator.start()).strip();
             String last = words.substring(separator.end()).strip();
             if (!first.isEmpty() && !last.isEmpty()) {
                 boolean list = separator.group().strip().matches("[,;&+]|and|or|");
-                Period range = range(first, last, list);
+                Period range = range(first, last, list, parts);
                 if (range != null) {
                     return range;
                 }
@@ -267,9 +276,14 @@ final class PeriodReader {
         return null;
     }
 
-    private static @Nullable Period range(String first, String last, boolean list) {
+    private static @Nullable Period range(String first, String last, boolean list, int parts) {
         Period start = single(first);
-        Period end = read(last);
+        if (start == null
+                && inYear(first, LAST_YEAR) == null
+                && !ONLY_DAY.matcher(first).matches()) {
+            return null;
+        }
+        Period end = read(last, parts - 1);
         if (start != null && end == null) {
             end = inYear(last, start.until().getYear());
             if (end != null && end.from().isBefore(start.from())) {

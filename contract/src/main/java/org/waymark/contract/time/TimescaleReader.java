@@ -21,6 +21,9 @@ import org.waymark.contract.time.Timescale.Recurrence;
  */
 public final class TimescaleReader {
 
+    /** Words as long as this are a paragraph, not a time. */
+    private static final int LONGEST = 150;
+
     private static final String ONGOING_WORD =
             "(?:on-? ?going|continuous(?:ly)?|continuing|continual(?:ly)?|continues|rolling(?: program(?:me)?)?"
                     + "|already in place|(?:is |are |now )?in place|business as usual|bau)";
@@ -79,7 +82,7 @@ public final class TimescaleReader {
             "(?:by |in |during )?(?:the )?(?:early|mid|middle|late|later|beginning|start|first half|second half|around|about|approx|approximately|circa|ca?|c\\.|provisionally|estimated|est|hopefully|probably|possibly|likely)"
                     + "(?: of| in)?(?: the)?[ .:-]+(.+)");
     private static final Pattern VAGUE_END = Pattern.compile(
-            "(.+?)[ ,;:/-]*(?:\\??\\(?(?:tbc|tba|provisional(?:ly)?|to be confirmed|estimated|est|approx(?:imately)?|at earliest|\\?)\\)?)+");
+            "(.+?)[ ,;:/(-]*(?:tbc|tba|provisional(?:ly)?|to be confirmed|estimated|est|approx(?:imately)?|at earliest|\\?)[?)]*");
     private static final Pattern FIRM_END = Pattern.compile(
             "(.+?)[ ,;(-]*(?:at the latest|latest|deadline|\\(?target\\)?|if not before|or (?:before|sooner|earlier))\\)?");
     private static final Pattern BETWEEN = Pattern.compile("between (.+) and (.+)");
@@ -129,6 +132,9 @@ public final class TimescaleReader {
         String words = Words.normalise(kept);
         if (words.isEmpty()) {
             return plain(kept, Kind.NONE);
+        }
+        if (words.length() > LONGEST) {
+            return new Timescale(kept, Kind.UNREADABLE, null, null, null, false, fragment(words));
         }
         Timescale reading = settled(kept, words);
         if (reading == null

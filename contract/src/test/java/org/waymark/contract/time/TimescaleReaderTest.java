@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.MonthDay;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.NullSource;
@@ -453,6 +454,22 @@ class TimescaleReaderTest {
             strings = {"", "TBC", "To be confirmed", "April 20010", "Easter 2019", "After Easter", "as 3.3", "Ongoing"})
     void not_everything_that_is_no_date_is_a_remark(String written) {
         assertThat(TimescaleReader.isRemark(written)).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"1,", "March, ", "March 2018 and ", "?", "(tbc", "ongoing ", "each ", "- ", "a ", "by ", "2018/"
+            })
+    @Timeout(10)
+    void endless_words_are_read_in_no_time(String part) {
+        for (int length = 10; length <= 10_000; length *= 10) {
+            String written = part.repeat(length / part.length() + 1) + "x";
+            assertThat(TimescaleReader.read(written, CONTEXT).written()).isEqualTo(written);
+            assertThat(TimescaleReader.isRemark(written)).isIn(true, false);
+        }
+        for (int length = 20; length < 200; length += 10) {
+            TimescaleReader.read(part.repeat(length / part.length() + 1), CONTEXT);
+        }
     }
 
     private static Timescale plain(String written, Kind kind) {
