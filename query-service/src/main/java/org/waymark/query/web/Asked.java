@@ -1,0 +1,73 @@
+package org.waymark.query.web;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.waymark.query.view.AsAt;
+import org.waymark.query.view.InvalidQuery;
+
+/** Reads parameters of an address, and puts them together again. */
+final class Asked {
+
+    private Asked() {}
+
+    /** Null for nothing or blank. */
+    static @Nullable String text(@Nullable String value) {
+        return value == null || value.isBlank() ? null : value.strip();
+    }
+
+    /** A value of an enum by its slug; null for nothing. */
+    static <E extends Enum<E>> @Nullable E value(Class<E> type, String field, @Nullable String value) {
+        String given = text(value);
+        if (given == null) {
+            return null;
+        }
+        try {
+            return Enum.valueOf(type, given.toUpperCase(Locale.ROOT).replace('-', '_'));
+        } catch (IllegalArgumentException e) {
+            throw new InvalidQuery(field, "Choose one of the values offered for ‘" + field + "’");
+        }
+    }
+
+    /** A day as a date field sends it; null for nothing. */
+    static @Nullable LocalDate day(String field, @Nullable String value) {
+        String given = text(value);
+        if (given == null) {
+            return null;
+        }
+        try {
+            return LocalDate.parse(given);
+        } catch (DateTimeParseException e) {
+            throw new InvalidQuery(field, "Enter a date as 2018-03-31");
+        }
+    }
+
+    /** Now, unless a day before today is named. */
+    static AsAt asAt(@Nullable LocalDate day, LocalDate today) {
+        if (day == null || day.equals(today)) {
+            return AsAt.now();
+        }
+        if (day.isAfter(today)) {
+            throw new InvalidQuery("asAt", "Enter a day that has passed");
+        }
+        return AsAt.endOf(day);
+    }
+
+    /** A query string from what is not null, beginning with a question mark; empty when all is null. */
+    static String query(Map<String, ? extends @Nullable Object> parameters) {
+        StringBuilder query = new StringBuilder();
+        parameters.forEach((name, value) -> {
+            if (value != null && !value.toString().isEmpty()) {
+                query.append(query.isEmpty() ? '?' : '&')
+                        .append(name)
+                        .append('=')
+                        .append(URLEncoder.encode(value.toString(), StandardCharsets.UTF_8));
+            }
+        });
+        return query.toString();
+    }
+}

@@ -1,0 +1,158 @@
+package org.waymark.query.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.web.csrf.CsrfToken;
+import org.springframework.stereotype.Component;
+import org.thymeleaf.context.Context;
+import org.waymark.contract.log.Role;
+import org.waymark.query.escalation.Escalations;
+import org.waymark.query.identity.SignedIn;
+
+/**
+ * Turns templates into answers. Waymark renders a page completely before the first byte goes out, so that a fault in a
+ * template is an error page and never half a board.
+ */
+@Component
+public final class Pages {
+
+    /** Parts of the main menu. */
+    public enum Section {
+        PLANS,
+        MY_ACTIONS,
+        PROPOSALS,
+        ESCALATIONS,
+        GROUPS,
+        MAIL,
+        PARTIES,
+        NONE
+    }
+
+    /** @param count what waits there, or 0 */
+    public record MenuItem(String href, String text, boolean current, int count) {}
+
+    private static final MediaType HTML = new MediaType("text", "html", StandardCharsets.UTF_8);
+
+    private final Templates templates;
+    private final Texts texts;
+    private final Escalations escalations;
+    private final InstallationProperties installation;
+
+    Pages(Templates templates, Texts texts, Escalations escalations, InstallationProperties installation) {
+        this.templates = templates;
+        this.texts = texts;
+        this.escalations = escalations;
+        this.installation = installation;
+    }
+
+    /** Starts a page. */
+    public Draft page(HttpServletRequest request, String template, Section section) {
+        return new Draft(request, template, section);
+    }
+
+    /** The person who asks, or null when nobody is signed in. */
+    public static @Nullable SignedIn signedIn() {
+        Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
+        return authentication != null && authentication.getPrincipal() instanceof SignedIn person ? person : null;
+    }
+
+    /** What a template is given. */
+    public final class Draft {
+
+        private final HttpServletRequest request;
+        private final String template;
+        private final Section section;
+        private final Map<String, Object> model = new HashMap<>();
+        private HttpStatus status = HttpStatus.OK;
+
+        private Draft(HttpServletRequest request, String template, Section section) {
+            this.request = request;
+            this.template = template;
+            this.section = section;
+        }
+
+        public Draft with(String name, @Nullable Object value) {
+            model.put(name, value);
+            return this;
+        }
+
+        public Draft status(HttpStatus answer) {
+            status = answer;
+            return this;
+        }
+
+        /** The whole page. */
+        public ResponseEntity<byte[]> show() {
+            return ResponseEntity.status(status)
+                    .contentType(HTML)
+                    .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                    .body(html().getBytes(StandardCharsets.UTF_8));
+        }
+
+        /** The page as text. */
+        public String html() {
+            return templates.render(template, common());
+        }
+
+        private Context common() {
+            SignedIn me = signedIn();
+            Context context = new Context(Locale.UK);
+            context.setVariable("me", me);
+            context.setVariable("roleText", me == null ? "" : texts.of("role", me.role()));
+            context.setVariable("menu", me == null ? List.of() : menu(me));
+            context.setVariable("installation", installation);
+            context.setVariable("owner", installation.name());
+            context.setVariable("styles", templates.styles());
+            context.setVariable("script", templates.script());
+            context.setVariable("htmx", templates.htmx());
+            if (request.getAttribute(CsrfToken.class.getName()) instanceof CsrfToken token) {
+                context.setVariable("csrf", token.getToken());
+            } else {
+                context.setVariable("csrf", "");
+            }
+            context.setVariables(model);
+            return context;
+        }
+
+        private List<MenuItem> menu(SignedIn me) {
+            List<MenuItem> items = new ArrayList<>();
+            for (Section each : sectionsFor(me.role())) {
+                int count = each == Section.ESCALATIONS
+                        ? escalations.openByLevel().values().stream()
+                                .mapToInt(Integer::intValue)
+                                .sum()
+                        : 0;
+                String slug = Texts.slug(each);
+                items.add(new MenuItem("/" + slug, texts.get("menu." + slug), each == section, count));
+            }
+            return items;
+        }
+    }
+
+    private static List<Section> sectionsFor(Role role) {
+        return switch (role) {
+            case LEAD -> List.of(Section.MY_ACTIONS, Section.PLANS, Section.GROUPS);
+            case BOARD -> List.of(Section.PLANS, Section.ESCALATIONS, Section.GROUPS, Section.PARTIES);
+            case GOVERNANCE, ADMINISTRATOR, SERVICE ->
+                List.of(
+                        Section.PLANS,
+                        Section.PROPOSALS,
+                        Section.ESCALATIONS,
+                        Section.GROUPS,
+                        Section.MAIL,
+                        Section.PARTIES);
+        };
+    }
+}

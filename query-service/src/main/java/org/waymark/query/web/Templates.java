@@ -1,0 +1,89 @@
+package org.waymark.query.web;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.thymeleaf.TemplateEngine;
+import org.thymeleaf.context.Context;
+import org.thymeleaf.context.ITemplateContext;
+import org.thymeleaf.messageresolver.AbstractMessageResolver;
+import org.thymeleaf.spring6.dialect.SpringStandardDialect;
+import org.thymeleaf.templatemode.TemplateMode;
+import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
+import org.webjars.WebJarVersionLocator;
+
+/**
+ * The template engine of the pages. It is not a bean and takes no part in Spring's view resolution: in one process with
+ * the other services, whatever engine they have for their mails must not meet these templates and texts.
+ */
+@Component
+final class Templates {
+
+    private static final String GOVUK = "/webjars/govuk-frontend/%s/dist/govuk/govuk-frontend.min.css";
+    private static final String HTMX = "/webjars/htmx.org/%s/dist/htmx.min.js";
+
+    private final TemplateEngine engine = new TemplateEngine();
+    private final List<String> styles;
+    private final String htmx;
+
+    Templates(Texts texts) {
+        ClassLoaderTemplateResolver resolver = new ClassLoaderTemplateResolver(Templates.class.getClassLoader());
+        resolver.setPrefix("templates/query/");
+        resolver.setSuffix(".html");
+        resolver.setTemplateMode(TemplateMode.HTML);
+        resolver.setCharacterEncoding("UTF-8");
+        SpringStandardDialect dialect = new SpringStandardDialect();
+        dialect.setEnableSpringELCompiler(true);
+        engine.setDialect(dialect);
+        engine.setTemplateResolver(resolver);
+        engine.setMessageResolver(new FromTexts(texts));
+        WebJarVersionLocator versions = new WebJarVersionLocator();
+        styles = List.of(
+                GOVUK.formatted(Objects.requireNonNull(versions.version("govuk-frontend"))), "/assets/waymark.css");
+        htmx = HTMX.formatted(Objects.requireNonNull(versions.version("htmx.org")));
+    }
+
+    String render(String template, Context context) {
+        return engine.process(template, context);
+    }
+
+    /** A part of a page. */
+    String render(String template, String fragment, Context context) {
+        return engine.process(template, Set.of(fragment), context);
+    }
+
+    List<String> styles() {
+        return styles;
+    }
+
+    String script() {
+        return "/assets/waymark.js";
+    }
+
+    String htmx() {
+        return htmx;
+    }
+
+    private static final class FromTexts extends AbstractMessageResolver {
+
+        private final Texts texts;
+
+        FromTexts(Texts texts) {
+            this.texts = texts;
+        }
+
+        @Override
+        public String resolveMessage(
+                ITemplateContext context, @Nullable Class<?> origin, String key, Object @Nullable [] parameters) {
+            return texts.get(key, parameters == null ? new Object[0] : parameters);
+        }
+
+        @Override
+        public String createAbsentMessageRepresentation(
+                ITemplateContext context, @Nullable Class<?> origin, String key, Object @Nullable [] parameters) {
+            throw new IllegalArgumentException("No text " + key);
+        }
+    }
+}

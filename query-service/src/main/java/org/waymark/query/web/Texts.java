@@ -1,0 +1,122 @@
+package org.waymark.query.web;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Properties;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Every text of the pages, from {@code query-pages.properties}. A text may name its arguments as {@code {0}}; where a
+ * key has a sibling that ends in {@code .one}, that one is taken when the first argument is the number 1. Numbers are
+ * written with a comma per thousand, dates in full. Read once and taken apart beforehand, because a board asks for
+ * hundreds of them.
+ */
+@Component
+public final class Texts {
+
+    private static final String FILE = "/query-pages.properties";
+
+    private record Template(List<String> literals, List<Integer> arguments) {
+        static Template of(String text) {
+            List<String> literals = new ArrayList<>();
+            List<Integer> arguments = new ArrayList<>();
+            int from = 0;
+            for (int open = text.indexOf('{'); open >= 0; open = text.indexOf('{', from)) {
+                int close = text.indexOf('}', open);
+                literals.add(text.substring(from, open));
+                arguments.add(Integer.valueOf(text.substring(open + 1, close)));
+                from = close + 1;
+            }
+            literals.add(text.substring(from));
+            return new Template(List.copyOf(literals), List.copyOf(arguments));
+        }
+
+        String fill(@Nullable Object[] values) {
+            if (arguments.isEmpty()) {
+                return literals.getFirst();
+            }
+            StringBuilder filled = new StringBuilder();
+            for (int i = 0; i < arguments.size(); i++) {
+                filled.append(literals.get(i)).append(written(values[arguments.get(i)]));
+            }
+            return filled.append(literals.getLast()).toString();
+        }
+    }
+
+    private final Map<String, Template> templates = new HashMap<>();
+
+    public Texts() {
+        Properties properties = new Properties();
+        try (InputStream in = Objects.requireNonNull(Texts.class.getResourceAsStream(FILE), FILE)) {
+            properties.load(new InputStreamReader(in, StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        properties.forEach((key, text) -> templates.put((String) key, Template.of((String) text)));
+    }
+
+    /**
+     * The text under a key.
+     *
+     * @throws IllegalArgumentException when there is none: a fault of the program, found by a test
+     */
+    public String get(String key, @Nullable Object... arguments) {
+        Template template = null;
+        if (arguments.length > 0 && arguments[0] instanceof Number number && number.longValue() == 1) {
+            template = templates.get(key + ".one");
+        }
+        if (template == null) {
+            template = templates.get(key);
+        }
+        if (template == null) {
+            throw new IllegalArgumentException("No text " + key);
+        }
+        return template.fill(arguments);
+    }
+
+    /** The text for a value of an enum: {@code status.in-progress}. */
+    public String of(String prefix, Enum<?> value) {
+        return get(prefix + "." + slug(value));
+    }
+
+    /** Whether there is a text under a key. */
+    public boolean has(String key) {
+        return templates.containsKey(key);
+    }
+
+    Set<String> keys() {
+        return Set.copyOf(templates.keySet());
+    }
+
+    /** A value of an enum as part of a key or address: {@code in-progress}. */
+    public static String slug(Enum<?> value) {
+        return value.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+    }
+
+    private static String written(@Nullable Object value) {
+        return switch (value) {
+            case null -> "";
+            case Long number -> grouped(number);
+            case Integer number -> grouped(number);
+            case LocalDate day -> Dates.day(day);
+            default -> value.toString();
+        };
+    }
+
+    private static String grouped(long number) {
+        return number > -1000 && number < 1000
+                ? Long.toString(number)
+                : String.format(java.util.Locale.UK, "%,d", number);
+    }
+}

@@ -1,0 +1,951 @@
+package org.waymark.query.web;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.waymark.contract.action.ActionDetails;
+import org.waymark.contract.action.DecisionKind;
+import org.waymark.contract.action.EscalationReason;
+import org.waymark.contract.action.Leads;
+import org.waymark.contract.action.Rating;
+import org.waymark.contract.action.Status;
+import org.waymark.contract.group.GroupDetails;
+import org.waymark.contract.mail.MailRule;
+import org.waymark.contract.mail.MailState;
+import org.waymark.contract.mail.RecipientRole;
+import org.waymark.contract.party.PartyKind;
+import org.waymark.contract.plan.PlanOutline;
+import org.waymark.contract.plan.PlanState;
+import org.waymark.contract.plan.Policy;
+import org.waymark.contract.time.Nation;
+import org.waymark.contract.time.Timescale;
+import org.waymark.contract.time.TimescaleReader;
+import org.waymark.query.action.ActionView;
+import org.waymark.query.action.Actions;
+import org.waymark.query.board.Board;
+import org.waymark.query.board.BoardFilter;
+import org.waymark.query.board.Boards;
+import org.waymark.query.escalation.EscalationView;
+import org.waymark.query.escalation.Escalations;
+import org.waymark.query.group.GroupView;
+import org.waymark.query.group.Groups;
+import org.waymark.query.history.Histories;
+import org.waymark.query.history.HistoryEntry;
+import org.waymark.query.mail.MailFilter;
+import org.waymark.query.mail.MailView;
+import org.waymark.query.mail.Mails;
+import org.waymark.query.party.Parties;
+import org.waymark.query.party.PartyView;
+import org.waymark.query.plan.PlanSummary;
+import org.waymark.query.plan.PlanView;
+import org.waymark.query.plan.Plans;
+import org.waymark.query.projection.ProjectionPosition;
+import org.waymark.query.view.ActionRow;
+import org.waymark.query.view.AsAt;
+import org.waymark.query.view.Counts;
+import org.waymark.query.view.Gap;
+import org.waymark.query.view.NotKnown;
+import org.waymark.query.view.Page;
+import org.waymark.query.view.PartyName;
+import org.waymark.query.view.When;
+
+/**
+ * A piece of the Kirklees plan on Monday 25 June 2018, as the views would answer: the pages are tested against answers
+ * that every page has to cope with, whatever the projections do.
+ */
+@TestConfiguration(proxyBeanMethods = false)
+class FixtureViews {
+
+    static final LocalDate TODAY = LocalDate.of(2018, 6, 25);
+    static final Instant NOW = Instant.parse("2018-06-25T09:42:00Z");
+    static final PartyName COUNCIL = new PartyName("p-council", "Kirklees Council", false);
+    static final PartyName CARERS_COUNT = new PartyName("p-carers", "Carers Count", false);
+    static final PartyName GROUP = new PartyName("p-group", "Carers Strategy Group", false);
+    static final PartyName EVERYBODY = new PartyName("p-all", "All partners", false);
+
+    /** Shared by all beans; a test may put other answers in. */
+    static final class World {
+        final Map<String, ActionRow> rows = new LinkedHashMap<>();
+        final List<ActionRow> many = new ArrayList<>();
+        boolean empty;
+        long version = 7;
+
+        World() {
+            add(row("a-11", "1.1 (1)", 1, "Take information and advice further out into communities and daily life")
+                    .led(CARERS_COUNT)
+                    .when("Ongoing")
+                    .rated(Rating.GREEN)
+                    .word(LocalDate.of(2018, 5, 14), "four new outreach places"));
+            add(row("a-12", "1.1 (2)", 1, "Sign organisations up to the Carers Charter")
+                    .led(COUNCIL)
+                    .with(CARERS_COUNT)
+                    .when("Jul-17")
+                    .rated(Rating.GREEN)
+                    .closed(Status.COMPLETE, LocalDate.of(2017, 7, 28)));
+            add(row("a-15", "1.5 (1)", 1, "Take information and advice further out into communities & <daily> life")
+                    .led(CARERS_COUNT)
+                    .when("Sep-17")
+                    .rated(Rating.AMBER)
+                    .level(3)
+                    .silent());
+            add(row("a-21", "1.2 (1)", 2, "Make online support do more than inform")
+                    .led(COUNCIL)
+                    .when("")
+                    .rated(Rating.AMBER)
+                    .silent());
+            add(row("a-22", "1.4", 2, "Give carers a checklist before appointments")
+                    .led(EVERYBODY)
+                    .when("April 20010")
+                    .rated(Rating.AMBER)
+                    .level(2)
+                    .gap(Gap.NOBODY_TO_WRITE_TO)
+                    .silent());
+            add(row("a-31", "3.1", 3, "Train every receptionist")
+                    .led(COUNCIL)
+                    .when("Complete")
+                    .rated(Rating.GREEN)
+                    .closed(Status.COMPLETE, LocalDate.of(2016, 4, 1)));
+            add(row("a-81", "8.1 (1)", 8, "Involve carers in re-modelling respite that can be booked ahead")
+                    .led(COUNCIL)
+                    .with(GROUP)
+                    .when("Oct / Nov 2017")
+                    .slipped(1, LocalDate.of(2017, 7, 31))
+                    .rated(Rating.RED)
+                    .level(3)
+                    .word(LocalDate.of(2018, 6, 18), "carers not yet asked"));
+            add(row("a-82", "8.1 (2)", 8, "Carers can plan respite ahead")
+                    .led(COUNCIL)
+                    .with(GROUP)
+                    .when("Apr-18")
+                    .slipped(2, LocalDate.of(2017, 9, 30))
+                    .rated(Rating.AMBER)
+                    .level(3)
+                    .word(LocalDate.of(2018, 3, 27), "waits for the new respite contract"));
+            add(row("a-83", "8.4", 8, "Accredit employers through Investors in Carers")
+                    .led(COUNCIL)
+                    .when("Ended")
+                    .rated(Rating.RED)
+                    .closed(Status.ENDED, LocalDate.of(2018, 3, 1)));
+            add(row("a-84", "8.10 (1)", 8, "Two awareness sessions a year with health and care partners")
+                    .led(CARERS_COUNT)
+                    .when("As policy change happens")
+                    .rated(Rating.NONE)
+                    .word(LocalDate.of(2018, 6, 12), "spring session held"));
+            add(row("a-92", "9.2", 9, "Sign employers up to the Carers Charter")
+                    .when("")
+                    .rated(Rating.RED)
+                    .level(2)
+                    .silent());
+            for (int i = 0; i < 100; i++) {
+                many.add(row(
+                                "a-m" + i,
+                                "1." + i,
+                                1,
+                                "Carers are asked what they need at every step of the way, number " + i)
+                        .led(i % 2 == 0 ? COUNCIL : CARERS_COUNT)
+                        .with(GROUP)
+                        .when(i % 3 == 0 ? "Sep-17" : i % 3 == 1 ? "Ongoing" : "Autumn 2018")
+                        .rated(Rating.values()[i % 5])
+                        .level(i % 4)
+                        .word(LocalDate.of(2018, 5, 14), "four new outreach places in the south of the borough")
+                        .build());
+            }
+        }
+
+        private void add(Row row) {
+            ActionRow built = row.build();
+            rows.put(built.actionId(), built);
+        }
+
+        ActionRow need(String id) {
+            ActionRow row = rows.get(id);
+            if (row == null) {
+                row = many.stream()
+                        .filter(each -> each.actionId().equals(id))
+                        .findFirst()
+                        .orElse(null);
+            }
+            if (row == null) {
+                throw new NotKnown("action", id);
+            }
+            return row;
+        }
+    }
+
+    private static Row row(String id, String reference, int theme, String text) {
+        return new Row(id, reference, theme, text);
+    }
+
+    private static final class Row {
+        private final String id;
+        private final String reference;
+        private final int theme;
+        private final String text;
+        private List<PartyName> leads = List.of();
+        private List<PartyName> partners = List.of();
+        private Timescale timescale = Timescale.none();
+        private Rating rating = Rating.NONE;
+        private Status status = Status.IN_PROGRESS;
+        private @Nullable LocalDate closedOn;
+        private int level;
+        private int slips;
+        private @Nullable LocalDate first;
+        private @Nullable LocalDate updated;
+        private @Nullable String note;
+        private @Nullable LocalDate silentSince;
+        private final Set<Gap> gaps = EnumSet.noneOf(Gap.class);
+
+        Row(String id, String reference, int theme, String text) {
+            this.id = id;
+            this.reference = reference;
+            this.theme = theme;
+            this.text = text;
+        }
+
+        Row led(PartyName... by) {
+            leads = List.of(by);
+            return this;
+        }
+
+        Row with(PartyName... whom) {
+            partners = List.of(whom);
+            return this;
+        }
+
+        Row when(String written) {
+            timescale = TimescaleReader.read(written);
+            return this;
+        }
+
+        Row rated(Rating value) {
+            rating = value;
+            return this;
+        }
+
+        Row closed(Status how, LocalDate on) {
+            status = how;
+            closedOn = on;
+            return this;
+        }
+
+        Row level(int value) {
+            level = value;
+            return this;
+        }
+
+        Row slipped(int times, LocalDate from) {
+            slips = times;
+            first = from;
+            return this;
+        }
+
+        Row word(LocalDate day, String words) {
+            updated = day;
+            note = words;
+            return this;
+        }
+
+        Row silent() {
+            silentSince = LocalDate.of(2018, 3, 20);
+            return this;
+        }
+
+        Row gap(Gap gap) {
+            gaps.add(gap);
+            return this;
+        }
+
+        ActionRow build() {
+            LocalDate target = timescale.target();
+            if (status.open()) {
+                switch (timescale.kind()) {
+                    case NONE -> gaps.add(Gap.NO_DATE);
+                    case UNREADABLE -> gaps.add(Gap.UNREADABLE);
+                    case CONDITIONAL -> gaps.add(Gap.CONDITIONAL);
+                    default -> {}
+                }
+                if (leads.isEmpty()) {
+                    gaps.add(Gap.NO_LEAD);
+                }
+            }
+            int late = status.open() && target != null && target.isBefore(TODAY)
+                    ? (int) ChronoUnit.DAYS.between(target, TODAY)
+                    : 0;
+            Integer due =
+                    status.open() && target != null && late == 0 ? (int) ChronoUnit.DAYS.between(TODAY, target) : null;
+            return new ActionRow(
+                    id,
+                    "kirklees",
+                    "Carers Strategy action plan",
+                    reference,
+                    "t" + theme,
+                    Integer.toString(theme),
+                    themeTitle(theme),
+                    "o" + theme,
+                    "Respite care and carers’ breaks",
+                    text,
+                    null,
+                    theme == 8,
+                    leads,
+                    partners,
+                    new When(
+                            timescale.written(),
+                            timescale.kind(),
+                            timescale.from(),
+                            target,
+                            timescale.unconfirmed(),
+                            timescale.suggestion(),
+                            late,
+                            due,
+                            slips,
+                            first == null || target == null ? 0 : ChronoUnit.DAYS.between(first, target),
+                            first == null ? target : first),
+                    rating,
+                    LocalDate.of(2016, 3, 8),
+                    status,
+                    closedOn,
+                    level,
+                    updated,
+                    note,
+                    silentSince,
+                    List.of(),
+                    gaps,
+                    null,
+                    7,
+                    0,
+                    0);
+        }
+    }
+
+    static String themeTitle(int theme) {
+        return switch (theme) {
+            case 1 -> "Communities that understand";
+            case 2 -> "Information, advice and support";
+            case 3 -> "Respect, dignity and freedom from abuse";
+            case 8 -> "Life outside caring";
+            default -> "Recognised and valued";
+        };
+    }
+
+    static Counts counts(List<ActionRow> rows) {
+        Map<Rating, Integer> ratings = new EnumMap<>(Rating.class);
+        Map<Gap, Integer> gaps = new EnumMap<>(Gap.class);
+        Map<Integer, Integer> levels = new LinkedHashMap<>(Map.of(1, 0, 2, 0, 3, 0));
+        for (Rating rating : Rating.values()) {
+            ratings.put(rating, (int)
+                    rows.stream().filter(row -> row.rating() == rating).count());
+        }
+        for (Gap gap : Gap.values()) {
+            gaps.put(gap, (int)
+                    rows.stream().filter(row -> row.gaps().contains(gap)).count());
+        }
+        rows.forEach(row -> levels.computeIfPresent(row.level(), (level, count) -> count + 1));
+        List<ActionRow> late = rows.stream().filter(row -> row.when().late()).toList();
+        return new Counts(
+                rows.size(),
+                (int) rows.stream().filter(row -> row.status().open()).count(),
+                (int) rows.stream()
+                        .filter(row -> row.status() == Status.COMPLETE)
+                        .count(),
+                (int) rows.stream().filter(row -> row.status() == Status.ENDED).count(),
+                ratings,
+                late.size(),
+                late.stream().mapToInt(row -> row.when().lateDays()).max().orElse(0),
+                late.stream().mapToInt(row -> row.when().lateDays()).min().orElse(0),
+                (int) rows.stream().filter(row -> row.when().slips() > 0).count(),
+                0,
+                null,
+                gaps,
+                (int) rows.stream().filter(row -> !row.gaps().isEmpty()).count(),
+                levels,
+                0);
+    }
+
+    @Bean
+    World world() {
+        return new World();
+    }
+
+    @Bean
+    Clock clock() {
+        return Clock.fixed(NOW, Dates.LOCAL);
+    }
+
+    private static PlanSummary summary(List<ActionRow> rows) {
+        return new PlanSummary(
+                "kirklees",
+                "Carers Strategy action plan",
+                "Kirklees Council",
+                Nation.ENGLAND,
+                PlanState.ADOPTED,
+                LocalDate.of(2016, 3, 1),
+                LocalDate.of(2019, 2, 28),
+                null,
+                LocalDate.of(2016, 3, 8),
+                false,
+                rows.size() + 1,
+                9,
+                0,
+                1,
+                counts(rows),
+                List.of(new PlanSummary.Overseer("g-csg", "Carers Strategy Group", true)),
+                new PlanSummary.NextMeeting(
+                        "g-csg",
+                        "Carers Strategy Group",
+                        "m-july",
+                        LocalDate.of(2018, 7, 17),
+                        LocalDate.of(2018, 6, 25),
+                        LocalDate.of(2018, 6, 28),
+                        LocalDate.of(2018, 7, 2),
+                        LocalDate.of(2018, 7, 9)),
+                LocalDate.of(2018, 3, 20),
+                3);
+    }
+
+    @Bean
+    Plans plans(World world) {
+        return new Plans() {
+            @Override
+            public List<PlanSummary> summaries() {
+                return world.empty ? List.of() : List.of(summary(List.copyOf(world.rows.values())));
+            }
+
+            @Override
+            public PlanView plan(String planId) {
+                if (!planId.equals("kirklees") && !planId.equals("many")) {
+                    throw new NotKnown("plan", planId);
+                }
+                List<ActionRow> rows = List.copyOf(world.rows.values());
+                List<PlanView.AtMeeting> meetings = new ArrayList<>();
+                for (int i = 6; i > 0; i--) {
+                    meetings.add(new PlanView.AtMeeting(
+                            LocalDate.of(2018, 3, 20).minusMonths(4L * (i - 1)),
+                            "Carers Strategy Group",
+                            counts(rows.subList(0, rows.size() - i / 2))));
+                }
+                return new PlanView(
+                        summary(rows),
+                        3,
+                        Map.of(Rating.RED, "Not on track", Rating.AMBER, "Some concerns", Rating.GREEN, "On track"),
+                        PlanOutline.empty(),
+                        Policy.standard(),
+                        meetings,
+                        null);
+            }
+        };
+    }
+
+    @Bean
+    Boards boards(World world) {
+        return (planId, filter, asAt) -> {
+            if (!planId.equals("kirklees") && !planId.equals("many")) {
+                throw new NotKnown("plan", planId);
+            }
+            List<ActionRow> all = planId.equals("many") ? world.many : List.copyOf(world.rows.values());
+            List<ActionRow> shown = all.stream()
+                    .filter(row -> filter.rating() == null || row.rating() == filter.rating())
+                    .filter(row -> filter.needs() != BoardFilter.Need.LATE
+                            || row.when().late())
+                    .filter(row -> filter.words() == null || row.text().contains(filter.words()))
+                    .toList();
+            List<Board.Theme> themes = new ArrayList<>();
+            for (int number : List.of(1, 2, 3, 8, 9)) {
+                List<ActionRow> rows = shown.stream()
+                        .filter(row -> row.themeNumber().equals(Integer.toString(number)))
+                        .toList();
+                if (rows.isEmpty()) {
+                    continue;
+                }
+                List<Board.Section> sections = new ArrayList<>();
+                sections.add(new Board.Section(
+                        "o" + number, number + ".1", "Respite care and carers’ breaks", number == 8, rows, List.of()));
+                if (number == 9 && !filter.filters()) {
+                    sections.add(new Board.Section(
+                            "o99",
+                            "9.9",
+                            "Carers are valued by everybody",
+                            false,
+                            List.of(),
+                            List.of(new Board.Pointer("9.9", "", "Covered in section: Wellbeing"))));
+                    sections.add(new Board.Section("o98", "9.10", "A bare statement", false, List.of(), List.of()));
+                }
+                themes.add(new Board.Theme(
+                        "t" + number,
+                        Integer.toString(number),
+                        themeTitle(number),
+                        number == 8 ? "Carers have a life of their own." : null,
+                        number == 8 ? List.of("By 2018 breaks can be booked") : List.of(),
+                        List.of(),
+                        List.of(),
+                        counts(rows),
+                        number == 3,
+                        sections));
+            }
+            return new Board(
+                    summary(all),
+                    asAt,
+                    asAt.day() == null ? TODAY : asAt.day(),
+                    1038,
+                    asAt.isNow() ? null : counts(all),
+                    filter,
+                    shown.size(),
+                    1,
+                    List.of(CARERS_COUNT, COUNCIL),
+                    List.of(),
+                    List.of(
+                            new Board.ThemeName("t1", "1", themeTitle(1)),
+                            new Board.ThemeName("t8", "8", themeTitle(8))),
+                    themes,
+                    true);
+        };
+    }
+
+    static EscalationView escalation(ActionRow row, boolean acknowledged, boolean open) {
+        Instant raised = Instant.parse("2018-06-25T06:30:00Z");
+        return new EscalationView(
+                "e-" + row.actionId(),
+                row,
+                Math.max(1, row.level()),
+                EscalationReason.LATE,
+                row.when().lateDays() + " days late",
+                row.level() == 3 ? 2 : 0,
+                raised,
+                Dates.local(raised),
+                0,
+                acknowledged ? Instant.parse("2018-06-25T08:00:00Z") : null,
+                acknowledged ? "Priya Nair, governance officer" : null,
+                acknowledged ? "Contract talks under way" : null,
+                open ? null : Instant.parse("2018-06-25T08:30:00Z"),
+                open ? null : "Given a later date",
+                "m-july",
+                List.of(new EscalationView.Told("ml-1", "the chair", raised, true)));
+    }
+
+    @Bean
+    Escalations escalations(World world) {
+        return new Escalations() {
+            @Override
+            public List<EscalationView> open(@Nullable String planId, @Nullable Integer level) {
+                if (world.empty) {
+                    return List.of();
+                }
+                return world.rows.values().stream()
+                        .filter(row -> row.level() > 0 && (level == null || row.level() == level))
+                        .map(row -> escalation(row, row.actionId().equals("a-15"), true))
+                        .sorted(java.util.Comparator.comparing(EscalationView::acknowledged))
+                        .toList();
+            }
+
+            @Override
+            public Page<EscalationView> resolved(@Nullable String planId, int page, int size) {
+                return Page.of(List.of(escalation(world.need("a-82"), true, false)), page, size);
+            }
+
+            @Override
+            public Map<Integer, Integer> openByLevel() {
+                return Map.of(1, 0, 2, 2, 3, 3);
+            }
+        };
+    }
+
+    @Bean
+    Actions actions(World world) {
+        return new Actions() {
+            @Override
+            public ActionView action(String actionId, AsAt asAt) {
+                ActionRow row = world.need(actionId);
+                return new ActionView(
+                        row,
+                        PlanState.ADOPTED,
+                        new ActionDetails(
+                                row.themeId(),
+                                row.objectiveId(),
+                                row.reference(),
+                                0,
+                                row.text(),
+                                null,
+                                null,
+                                List.of("Carers say they can plan respite in advance")),
+                        new Leads(row.leads().stream().map(PartyName::partyId).toList(), null),
+                        TimescaleReader.read(row.when().written()),
+                        world.version,
+                        asAt.position() == null ? 4331 : asAt.position(),
+                        asAt,
+                        asAt.day() == null ? TODAY : asAt.day(),
+                        LocalDate.of(2017, 3, 14),
+                        row.when().first(),
+                        row.when().slips() < 2
+                                ? List.of()
+                                : List.of(
+                                        new ActionView.Move(
+                                                2740,
+                                                LocalDate.of(2017, 9, 30),
+                                                LocalDate.of(2017, 12, 31),
+                                                1,
+                                                92,
+                                                92,
+                                                LocalDate.of(2017, 9, 21)),
+                                        new ActionView.Move(
+                                                3897,
+                                                LocalDate.of(2017, 12, 31),
+                                                LocalDate.of(2018, 4, 30),
+                                                2,
+                                                120,
+                                                212,
+                                                LocalDate.of(2018, 3, 27))),
+                        List.of(new ActionView.Milestone(
+                                "s-1", "Ask carers", TimescaleReader.read("March 2018"), null, 86)),
+                        List.of(new ActionView.Evidence(
+                                "Respite market review",
+                                "https://kirklees.example/review",
+                                null,
+                                LocalDate.of(2018, 2, 19))),
+                        List.of(new ActionView.Decision(
+                                DecisionKind.DECIDED,
+                                "Name a firm date before Easter.",
+                                "g-csg",
+                                "Carers Strategy Group",
+                                "m-march",
+                                LocalDate.of(2018, 3, 20))),
+                        actionId.equals("a-81")
+                                ? List.of(new ActionView.Proposal(
+                                        "r-1",
+                                        ActionRow.ProposalKind.DATE,
+                                        TimescaleReader.read("March 2019"),
+                                        486,
+                                        "The contract starts in October.",
+                                        "Sam Okafor, lead for Carers Count",
+                                        NOW))
+                                : List.of(),
+                        row.level() > 0 ? List.of(escalation(row, false, true)) : List.of(),
+                        actionId.equals("a-82")
+                                ? List.of(new ActionView.Linked("a-81", world.need("a-81"), null))
+                                : List.of(),
+                        List.of(),
+                        Map.of(Rating.RED, "Not on track", Rating.AMBER, "Some concerns"),
+                        true);
+            }
+
+            @Override
+            public List<ActionRow> ledBy(List<String> partyIds) {
+                return world.rows.values().stream()
+                        .filter(row -> row.leads().stream().anyMatch(lead -> partyIds.contains(lead.partyId())))
+                        .toList();
+            }
+
+            @Override
+            public List<ActionView> withProposals() {
+                return world.empty ? List.of() : List.of(action("a-81", AsAt.now()));
+            }
+        };
+    }
+
+    @Bean
+    Histories histories() {
+        return new Histories() {
+            private Page<HistoryEntry> entries(Set<HistoryEntry.Kind> kinds, int page, int size) {
+                List<HistoryEntry> entries = new ArrayList<>();
+                String hash = "9f3c".repeat(15) + "a21e";
+                HistoryEntry.Who check = new HistoryEntry.Who("daily-check", "", null, null, "The daily check");
+                HistoryEntry.Who priya = new HistoryEntry.Who(
+                        "u-priya", "governance officer", "Priya Nair", null, "Priya Nair, governance officer");
+                entries.add(new HistoryEntry(
+                        4331,
+                        hash,
+                        "action.timescale-slipped",
+                        HistoryEntry.Kind.AGREED,
+                        "a-82",
+                        "8.1 (2)",
+                        "Target date slipped from 31 December 2017 to 30 April 2018: 120 days, second slip, 212 days in all.",
+                        "Booking rules wait for the <new> respite contract.",
+                        false,
+                        "d1",
+                        List.of(),
+                        priya,
+                        NOW,
+                        NOW,
+                        false,
+                        "m-july",
+                        LocalDate.of(2018, 7, 17),
+                        null,
+                        0));
+                entries.add(new HistoryEntry(
+                        4318,
+                        hash,
+                        "action.escalation-raised",
+                        HistoryEntry.Kind.ESCALATION,
+                        "a-82",
+                        "8.1 (2)",
+                        "Escalated to level 3: 56 days late.",
+                        null,
+                        false,
+                        null,
+                        List.of(),
+                        check,
+                        NOW,
+                        NOW,
+                        false,
+                        null,
+                        null,
+                        "ml-1",
+                        3));
+                for (int i = 0; i < 50; i++) {
+                    entries.add(new HistoryEntry(
+                            4300 - i,
+                            hash,
+                            "action.progress-reported",
+                            HistoryEntry.Kind.WORD,
+                            "a-82",
+                            "8.1 (2)",
+                            "Progress reported.",
+                            i == 3 ? null : "Waits for the new respite contract, number " + i,
+                            i == 3,
+                            "d" + i,
+                            List.of(),
+                            priya,
+                            NOW.minus(Duration.ofDays(i + 1)),
+                            NOW.minus(Duration.ofDays(i)),
+                            i % 5 == 0,
+                            null,
+                            null,
+                            null,
+                            0));
+                }
+                List<HistoryEntry> wanted = entries.stream()
+                        .filter(entry -> kinds.isEmpty() || kinds.contains(entry.kind()))
+                        .toList();
+                return Page.of(wanted, page, size);
+            }
+
+            @Override
+            public Page<HistoryEntry> ofAction(
+                    String actionId, Set<HistoryEntry.Kind> kinds, AsAt asAt, int page, int size) {
+                return entries(kinds, page, size);
+            }
+
+            @Override
+            public Page<HistoryEntry> ofPlan(
+                    String planId, Set<HistoryEntry.Kind> kinds, AsAt asAt, int page, int size) {
+                return entries(kinds, page, size);
+            }
+
+            @Override
+            public Page<HistoryEntry> ofGroup(String groupId, AsAt asAt, int page, int size) {
+                return entries(Set.of(), page, size);
+            }
+
+            @Override
+            public Page<HistoryEntry> ofParty(String partyId, AsAt asAt, int page, int size) {
+                return entries(Set.of(), page, size);
+            }
+        };
+    }
+
+    @Bean
+    Groups groups(World world) {
+        GroupView.Meeting held = new GroupView.Meeting(
+                "m-march",
+                LocalDate.of(2018, 3, 20),
+                GroupView.MeetingState.HELD,
+                LocalDate.of(2018, 2, 26),
+                LocalDate.of(2018, 3, 1),
+                LocalDate.of(2018, 3, 5),
+                LocalDate.of(2018, 3, 12),
+                3844L,
+                "ab".repeat(32),
+                List.of(new GroupView.Decision(
+                        DecisionKind.DECIDED, "Name a firm date before Easter.", List.of("a-82"))));
+        GroupView.Meeting next = new GroupView.Meeting(
+                "m-july",
+                LocalDate.of(2018, 7, 17),
+                GroupView.MeetingState.SCHEDULED,
+                LocalDate.of(2018, 6, 25),
+                LocalDate.of(2018, 6, 28),
+                LocalDate.of(2018, 7, 2),
+                LocalDate.of(2018, 7, 9),
+                null,
+                null,
+                List.of());
+        GroupView group = new GroupView(
+                "g-csg",
+                new GroupDetails(
+                        "Carers Strategy Group",
+                        GroupDetails.Kind.BOARD,
+                        Nation.ENGLAND,
+                        null,
+                        "c-chair",
+                        "c-officer",
+                        List.of(),
+                        List.of(new GroupDetails.PlanView("kirklees", GroupDetails.Sees.EVERYTHING, true))),
+                4,
+                null,
+                List.of(),
+                List.of(new GroupView.PlanSeen(
+                        "kirklees", "Carers Strategy action plan", GroupDetails.Sees.EVERYTHING, true)),
+                List.of(held, next),
+                next,
+                held);
+        return new Groups() {
+            @Override
+            public List<GroupView> all() {
+                return world.empty ? List.of() : List.of(group);
+            }
+
+            @Override
+            public GroupView group(String groupId) {
+                if (!groupId.equals("g-csg")) {
+                    throw new NotKnown("group", groupId);
+                }
+                return group;
+            }
+        };
+    }
+
+    @Bean
+    Mails mails(World world) {
+        List<MailView> all = List.of(
+                mail("ml-2", MailState.GIVEN_UP, "550 no such mailbox", true),
+                mail("ml-3", MailState.OUTCOME_UNKNOWN, null, true),
+                mail("ml-4", MailState.FAILED, "451 busy", true),
+                mail("ml-1", MailState.SENT, null, false),
+                mail("ml-5", MailState.WAITING, null, false));
+        return new Mails() {
+            @Override
+            public Page<MailView> log(MailFilter filter, int page, int size) {
+                return Page.of(
+                        world.empty
+                                ? List.of()
+                                : all.stream()
+                                        .filter(mail -> filter.state() == null || filter.state() == mail.state())
+                                        .toList(),
+                        page,
+                        size);
+            }
+
+            @Override
+            public MailView mail(String mailId) {
+                return all.stream()
+                        .filter(mail -> mail.mailId().equals(mailId))
+                        .findFirst()
+                        .orElseThrow(() -> new NotKnown("mail", mailId));
+            }
+
+            @Override
+            public Map<MailState, Integer> byState() {
+                Map<MailState, Integer> counts = new EnumMap<>(MailState.class);
+                for (MailState state : MailState.values()) {
+                    counts.put(state, (int)
+                            all.stream().filter(mail -> mail.state() == state).count());
+                }
+                return counts;
+            }
+        };
+    }
+
+    private static MailView mail(String id, MailState state, @Nullable String answer, boolean needsLook) {
+        return new MailView(
+                id,
+                "c-1",
+                RecipientRole.LEAD,
+                "p-carers",
+                "Lead, Carers Count",
+                TODAY,
+                state,
+                1,
+                answer,
+                Instant.parse("2018-06-25T06:30:00Z"),
+                id + "@waymark",
+                needsLook,
+                4334,
+                List.of(
+                        new MailView.Item(
+                                "kirklees", "a-82", "8.1 (2)", MailRule.WEEKLY_CHASE, "Weekly chase", "2018-04-30"),
+                        new MailView.Item(
+                                "kirklees", "a-11", "1.1 (1)", MailRule.UPDATE_REQUEST, "Update request", "m-july")));
+    }
+
+    @Bean
+    Parties parties(World world) {
+        List<PartyView> all = List.of(
+                new PartyView(
+                        "p-all",
+                        "All partners",
+                        PartyKind.COLLECTIVE,
+                        "Kirklees Council",
+                        List.of(),
+                        1,
+                        null,
+                        7,
+                        6,
+                        0,
+                        0,
+                        List.of()),
+                new PartyView(
+                        "p-carers",
+                        "Carers Count",
+                        PartyKind.ORGANISATION,
+                        "Kirklees Council",
+                        List.of("CC"),
+                        2,
+                        null,
+                        17,
+                        12,
+                        1,
+                        5,
+                        List.of(new PartyView.ContactName("c-1", "Sam Okafor", "LEAD", false))),
+                new PartyView(
+                        "p-council",
+                        "Kirklees Council",
+                        PartyKind.ORGANISATION,
+                        "Kirklees Council",
+                        List.of(),
+                        1,
+                        null,
+                        31,
+                        20,
+                        3,
+                        2,
+                        null));
+        return new Parties() {
+            @Override
+            public List<PartyView> all() {
+                return world.empty ? List.of() : all;
+            }
+
+            @Override
+            public PartyView party(String partyId) {
+                return all.stream()
+                        .filter(party -> party.partyId().equals(partyId))
+                        .findFirst()
+                        .orElseThrow(() -> new NotKnown("party", partyId));
+            }
+        };
+    }
+
+    @Bean
+    ProjectionPosition projectionPosition() {
+        return new ProjectionPosition() {
+            @Override
+            public long position() {
+                return 4331;
+            }
+
+            @Override
+            public boolean await(long position, Duration timeout) {
+                return true;
+            }
+        };
+    }
+}

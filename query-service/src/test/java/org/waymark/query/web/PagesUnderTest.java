@@ -1,0 +1,72 @@
+package org.waymark.query.web;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.http.client.autoconfigure.imperative.ImperativeHttpClientAutoConfiguration;
+import org.springframework.boot.http.converter.autoconfigure.HttpMessageConvertersAutoConfiguration;
+import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
+import org.springframework.boot.restclient.autoconfigure.RestClientAutoConfiguration;
+import org.springframework.boot.security.autoconfigure.SecurityAutoConfiguration;
+import org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterAutoConfiguration;
+import org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration;
+import org.springframework.boot.servlet.autoconfigure.HttpEncodingAutoConfiguration;
+import org.springframework.boot.servlet.autoconfigure.MultipartAutoConfiguration;
+import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration;
+import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
+import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
+import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.FilterType;
+import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGenerator;
+import org.springframework.context.annotation.Import;
+
+/** The pages alone, over views that are made up. Can be started, to look at them. */
+@SpringBootConfiguration
+@ImportAutoConfiguration({
+    TomcatServletWebServerAutoConfiguration.class,
+    DispatcherServletAutoConfiguration.class,
+    WebMvcAutoConfiguration.class,
+    ErrorMvcAutoConfiguration.class,
+    HttpEncodingAutoConfiguration.class,
+    MultipartAutoConfiguration.class,
+    HttpMessageConvertersAutoConfiguration.class,
+    JacksonAutoConfiguration.class,
+    RestClientAutoConfiguration.class,
+    ImperativeHttpClientAutoConfiguration.class,
+    SecurityAutoConfiguration.class,
+    SecurityFilterAutoConfiguration.class,
+    ServletWebSecurityAutoConfiguration.class
+})
+@ComponentScan(
+        basePackages = "org.waymark.query.web",
+        nameGenerator = FullyQualifiedAnnotationBeanNameGenerator.class,
+        excludeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*(FixtureViews|Test).*"))
+@Import(FixtureViews.class)
+public class PagesUnderTest {
+
+    static final String[] SETTINGS = {
+        "--waymark.identity.secret=a secret of the tests, long enough for HS256",
+        "--waymark.identity.people[0].id=u-priya",
+        "--waymark.identity.people[0].name=Priya Nair",
+        "--waymark.identity.people[0].role=GOVERNANCE",
+        "--waymark.identity.people[0].about=See what is late before the papers go out",
+        "--waymark.identity.people[1].id=u-sam",
+        "--waymark.identity.people[1].name=Sam Okafor",
+        "--waymark.identity.people[1].role=LEAD",
+        "--waymark.identity.people[1].parties=p-carers",
+        "--waymark.identity.people[1].about=Answer for an action",
+        "--waymark.identity.people[2].id=u-mary",
+        "--waymark.identity.people[2].name=Mary Boothroyd",
+        "--waymark.identity.people[2].role=BOARD",
+        "--waymark.identity.people[3].id=u-ada",
+        "--waymark.identity.people[3].name=Ada Lin",
+        "--waymark.identity.people[3].role=ADMINISTRATOR"
+    };
+
+    public static void main(String[] args) {
+        String[] all = java.util.stream.Stream.concat(java.util.Arrays.stream(SETTINGS), java.util.Arrays.stream(args))
+                .toArray(String[]::new);
+        SpringApplication.run(PagesUnderTest.class, all);
+    }
+}
