@@ -49,15 +49,20 @@ final class Commits {
 
     /** Opens the log of this database; what it needs is made when it is not there. */
     static Commits in(MongoDatabase database) {
+        Commits commits = toRead(database);
+        commits.collection.createIndex(
+                Indexes.ascending(Commit.KEYS), new IndexOptions().unique(true).name("keys"));
+        return commits;
+    }
+
+    /** Opens the log of this database and makes nothing. */
+    static Commits toRead(MongoDatabase database) {
         MongoDatabase safe = database.withReadPreference(ReadPreference.primary());
         if (isReplicated(database)) {
             safe = safe.withWriteConcern(WriteConcern.MAJORITY.withJournal(true))
                     .withReadConcern(ReadConcern.MAJORITY);
         }
-        Commits commits = new Commits(safe.getCollection(COLLECTION), safe.getCollection(HINTS));
-        commits.collection.createIndex(
-                Indexes.ascending(Commit.KEYS), new IndexOptions().unique(true).name("keys"));
-        return commits;
+        return new Commits(safe.getCollection(COLLECTION), safe.getCollection(HINTS));
     }
 
     /** Whether the server keeps copies: then only what a majority has in its journal counts. */
@@ -181,6 +186,37 @@ final class Commits {
             found.put(document.getLong(Commit.POSITION), document);
         }
         return found.values();
+    }
+
+    /** How many documents there are. */
+    long count() {
+        return collection.countDocuments();
+    }
+
+    /**
+     * Keys of documents that a walk from commit to commit up to {@code end} does not meet. Reads every key: for a log in
+     * which something is wrong.
+     */
+    List<Object> strayIds(long end) {
+        List<Object> strays = new ArrayList<>();
+        TreeMap<Long, Integer> lengths = new TreeMap<>();
+        for (Document document : collection.find().projection(Projections.include(Commit.POSITION, Commit.COUNT))) {
+            if (document.get(Commit.POSITION) instanceof Long position
+                    && document.get(Commit.COUNT) instanceof Integer count) {
+                lengths.put(position, count);
+            } else {
+                strays.add(document.get(Commit.POSITION));
+            }
+        }
+        long next = 1;
+        for (Map.Entry<Long, Integer> commit : lengths.entrySet()) {
+            if (commit.getKey() == next && next < end) {
+                next += commit.getValue();
+            } else {
+                strays.add(commit.getKey());
+            }
+        }
+        return strays;
     }
 
     @Nullable

@@ -3,29 +3,40 @@ package org.waymark.eventstore;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.mongodb.client.MongoDatabase;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.config.ConfigurerModule;
+import org.axonframework.config.EventProcessingConfiguration;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.StreamingEventProcessor;
 import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.axonframework.messaging.deadletter.SequencedDeadLetterQueue;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.AggregateLifecycle;
 import org.axonframework.modelling.command.CreationPolicy;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.axonframework.spring.stereotype.Aggregate;
+import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.health.contributor.Status;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -108,10 +119,9 @@ class AutoConfigurationTest {
         CommandGateway gateway = context.getBean(CommandGateway.class);
         Notes notes = context.getBean(Notes.class);
 
-        gateway.sendAndWait(
-                new org.axonframework.commandhandling.GenericCommandMessage<>(new Report("a-1", "Under way"))
-                        .withMetaData(Map.of(
-                                Metadata.ACTOR, "u-1", Metadata.REQUEST, "u-1/first", Metadata.EXPECTED_VERSION, "0")));
+        gateway.sendAndWait(new GenericCommandMessage<>(new Report("a-1", "Under way"))
+                .withMetaData(
+                        Map.of(Metadata.ACTOR, "u-1", Metadata.REQUEST, "u-1/first", Metadata.EXPECTED_VERSION, "0")));
 
         await().atMost(Duration.ofSeconds(10)).until(() -> !notes.seen.isEmpty());
         StoredEvent event = notes.seen.getFirst();
@@ -123,5 +133,88 @@ class AutoConfigurationTest {
                         reported -> assertThat(reported.note().text()).isEqualTo("Under way"));
         assertThat(event.metadata()).isEqualTo(Map.of(Metadata.ACTOR, "u-1", Metadata.REQUEST, "u-1/first"));
         assertThat(log.findRequest("u-1/first")).isPresent();
+    }
+
+    @Test
+    void an_aggregate_in_the_cache_is_never_older_than_the_log() {
+        CommandGateway gateway = context.getBean(CommandGateway.class);
+        assertThat((Integer) gateway.sendAndWait(new Report("a-2", "One"))).isEqualTo(1);
+        assertThat((Integer) gateway.sendAndWait(new Report("a-2", "Two"))).isEqualTo(2);
+        try (LogUnderTest otherProcess = new LogUnderTest(mongo.uri(), "waymark")) {
+            otherProcess.note("a-2", 2, 3, Map.of());
+        }
+        assertThat((Integer) gateway.sendAndWait(new Report("a-2", "Six"))).isEqualTo(6);
+        assertThat(context.getBean(EventLog.class).readStream("a-2")).hasSize(6);
+    }
+
+    @Test
+    void an_event_that_a_handler_fails_on_waits_with_its_stream_while_others_go_on() {
+        CommandGateway gateway = context.getBean(CommandGateway.class);
+        Notes notes = context.getBean(Notes.class);
+        notes.failing = true;
+        gateway.sendAndWait(new Report("a-3", "poison for the handler"));
+        gateway.sendAndWait(new Report("a-3", "waits behind it"));
+        gateway.sendAndWait(new Report("a-4", "goes on"));
+        SequencedDeadLetterQueue<EventMessage<?>> queue =
+                context.getBean(DeadLetters.class).queue("notes");
+        await().atMost(Duration.ofSeconds(10)).until(() -> queue.size() == 2 && seen(notes, "a-4") == 1);
+        assertThat(seen(notes, "a-3")).isZero();
+        assertThat(context.getBean(MongoDatabase.class)
+                        .getCollection("dead_letters")
+                        .find()
+                        .into(new ArrayList<>())
+                        .toString())
+                .contains("a-3")
+                .doesNotContain("poison for");
+
+        notes.failing = false;
+        assertThat(context.getBean(EventProcessingConfiguration.class)
+                        .sequencedDeadLetterProcessor("notes")
+                        .orElseThrow()
+                        .processAny())
+                .isTrue();
+        assertThat(seen(notes, "a-3")).isEqualTo(2);
+        assertThat(queue.size()).isZero();
+    }
+
+    private static long seen(Notes notes, String stream) {
+        return notes.seen.stream()
+                .filter(event -> event.streamId().equals(stream))
+                .count();
+    }
+
+    @Test
+    void a_processor_can_replay_the_log_and_its_token_stays_small() {
+        CommandGateway gateway = context.getBean(CommandGateway.class);
+        Notes notes = context.getBean(Notes.class);
+        gateway.sendAndWait(new Report("a-5", "One"));
+        await().atMost(Duration.ofSeconds(10)).until(() -> seen(notes, "a-5") == 1);
+        StreamingEventProcessor processor = context.getBean(EventProcessingConfiguration.class)
+                .eventProcessor("notes", StreamingEventProcessor.class)
+                .orElseThrow();
+        processor.shutDown();
+        processor.resetTokens();
+        processor.start();
+        await().atMost(Duration.ofSeconds(10)).until(() -> seen(notes, "a-5") == 2);
+        gateway.sendAndWait(new Report("a-5", "Two"));
+        await().atMost(Duration.ofSeconds(10)).until(() -> seen(notes, "a-5") == 3);
+        for (Document token :
+                context.getBean(MongoDatabase.class).getCollection("tokens").find()) {
+            assertThat(token.toBsonDocument().toJson().length()).isLessThan(1_500);
+        }
+    }
+
+    @Test
+    void what_happened_earlier_is_recorded_with_its_own_time_and_the_log_reports_its_health() {
+        CommandGateway gateway = context.getBean(CommandGateway.class);
+        gateway.sendAndWait(new GenericCommandMessage<>(new Report("a-6", "Told by telephone"))
+                .withMetaData(Map.of(Metadata.HAPPENED_AT, "2018-03-01T09:30:00Z")));
+        assertThat(context.getBean(EventLog.class).readStream("a-6").getFirst().happenedAt())
+                .isEqualTo(Instant.parse("2018-03-01T09:30:00Z"));
+        assertThat(context.getBean("eventLogHealthIndicator", HealthIndicator.class)
+                        .health())
+                .isNotNull()
+                .extracting(Health::getStatus)
+                .isEqualTo(Status.UP);
     }
 }

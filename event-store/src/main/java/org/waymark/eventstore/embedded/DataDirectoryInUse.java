@@ -7,7 +7,7 @@ public final class DataDirectoryInUse extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    DataDirectoryInUse(Path directory, Throwable cause) {
-        super("The data directory " + directory + " is in use by another process. Stop that one first.", cause);
+    DataDirectoryInUse(Path directory) {
+        super("The data directory " + directory + " is in use by another process. Stop that one first.");
     }
 }
