@@ -62,7 +62,12 @@ final class MongoEventStorageEngine implements EventStorageEngine {
                     + " events and this one has " + events.size() + "; split it");
         }
         Messages.Outgoing outgoing = messages.toStore(events, statedTime());
-        latency.record(() -> appender.append(outgoing.events(), outgoing.texts(), outgoing.keys()));
+        latency.record(() -> {
+            Link link = appender.append(outgoing.events(), outgoing.texts(), outgoing.keys());
+            if (CurrentUnitOfWork.isStarted()) {
+                new Appended(link.position(), link.position() + events.size() - 1).keepIn(CurrentUnitOfWork.get());
+            }
+        });
     }
 
     /** When it happened, where the command that is being handled says so. */

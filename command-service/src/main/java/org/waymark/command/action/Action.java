@@ -18,6 +18,7 @@ import org.axonframework.messaging.MetaData;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.CreationPolicy;
+import org.axonframework.spring.stereotype.Aggregate;
 import org.jspecify.annotations.Nullable;
 import org.waymark.command.party.Parties;
 import org.waymark.command.plan.PlanFacts;
@@ -27,6 +28,7 @@ import org.waymark.command.rule.Decider;
 import org.waymark.command.rule.Forbidden;
 import org.waymark.command.rule.Redaction;
 import org.waymark.command.rule.Refused;
+import org.waymark.command.rule.StreamTarget;
 import org.waymark.command.rule.Today;
 import org.waymark.contract.action.ActionCommand.*;
 import org.waymark.contract.action.ActionDetails;
@@ -55,6 +57,7 @@ import org.waymark.contract.time.TimescaleReader;
  * by the very event that takes its cause away. In the end it is completed or ended. From then on it accepts evidence, a
  * reasoned correction and the removal of words, until somebody opens it again.
  */
+@Aggregate(cache = "aggregateCache", commandTargetResolver = StreamTarget.BEAN)
 class Action extends Decider {
 
     static final String REMOVED = "(words removed)";

@@ -13,12 +13,14 @@ import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.CreationPolicy;
+import org.axonframework.spring.stereotype.Aggregate;
 import org.jspecify.annotations.Nullable;
 import org.waymark.command.plan.PlanActions;
 import org.waymark.command.plan.Plans;
 import org.waymark.command.rule.Decider;
 import org.waymark.command.rule.Redaction;
 import org.waymark.command.rule.Refused;
+import org.waymark.command.rule.StreamTarget;
 import org.waymark.command.rule.Today;
 import org.waymark.contract.action.DecisionKind;
 import org.waymark.contract.group.GroupCommand.*;
@@ -37,6 +39,7 @@ import org.waymark.eventstore.Head;
  * issued once and frozen at the log as it stood, and it is held. At a meeting the group decides, about the actions of those
  * plans about which it may.
  */
+@Aggregate(cache = "aggregateCache", commandTargetResolver = StreamTarget.BEAN)
 class Group extends Decider {
 
     private enum Stage {

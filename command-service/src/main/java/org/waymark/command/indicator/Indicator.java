@@ -11,10 +11,12 @@ import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.CreationPolicy;
+import org.axonframework.spring.stereotype.Aggregate;
 import org.jspecify.annotations.Nullable;
 import org.waymark.command.plan.Plans;
 import org.waymark.command.rule.Decider;
 import org.waymark.command.rule.Refused;
+import org.waymark.command.rule.StreamTarget;
 import org.waymark.contract.indicator.IndicatorCommand.*;
 import org.waymark.contract.indicator.IndicatorEvent;
 import org.waymark.contract.indicator.IndicatorEvent.*;
@@ -24,6 +26,7 @@ import org.waymark.contract.log.FreeText;
  * A measure that is a number over time. Once defined it takes one reading per area and period, which may be blank where the
  * source published none; a reading that was wrong is corrected, with a reason.
  */
+@Aggregate(cache = "aggregateCache", commandTargetResolver = StreamTarget.BEAN)
 class Indicator extends Decider {
 
     private record Cell(String area, String period) {}

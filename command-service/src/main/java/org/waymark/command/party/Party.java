@@ -10,9 +10,11 @@ import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.CreationPolicy;
+import org.axonframework.spring.stereotype.Aggregate;
 import org.jspecify.annotations.Nullable;
 import org.waymark.command.rule.Decider;
 import org.waymark.command.rule.Refused;
+import org.waymark.command.rule.StreamTarget;
 import org.waymark.contract.log.InvalidField;
 import org.waymark.contract.party.PartyCommand.*;
 import org.waymark.contract.party.PartyEvent;
@@ -23,6 +25,7 @@ import org.waymark.contract.party.PartyEvent.*;
  * by more names as other plans or people use them, and may be renamed. When two records turn out to be one party, one is
  * merged into the other and from then on stands for it.
  */
+@Aggregate(cache = "aggregateCache", commandTargetResolver = StreamTarget.BEAN)
 class Party extends Decider {
 
     /** Set by the first event; Axon asks for it before, and wants null then. */

@@ -12,10 +12,12 @@ import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.CreationPolicy;
+import org.axonframework.spring.stereotype.Aggregate;
 import org.jspecify.annotations.Nullable;
 import org.waymark.command.rule.Decider;
 import org.waymark.command.rule.Redaction;
 import org.waymark.command.rule.Refused;
+import org.waymark.command.rule.StreamTarget;
 import org.waymark.command.rule.Today;
 import org.waymark.contract.log.Command;
 import org.waymark.contract.log.FreeText;
@@ -36,6 +38,7 @@ import org.waymark.contract.plan.Policy;
  * closed. It may be shown to the public and withdrawn again. Actions that go on after it are carried over into a
  * successor, with their history.
  */
+@Aggregate(cache = "aggregateCache", commandTargetResolver = StreamTarget.BEAN)
 class Plan extends Decider {
 
     /** Set by the first event; Axon asks for it before, and wants null then. */

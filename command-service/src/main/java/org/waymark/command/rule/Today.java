@@ -7,9 +7,11 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+import org.springframework.stereotype.Component;
 import org.waymark.contract.log.Metadata;
 
 /** The day on which the command at hand happens: the day it names in its metadata, or else the clock's. */
+@Component
 public final class Today {
 
     private static final ZoneId LOCAL = ZoneId.of("Europe/London");

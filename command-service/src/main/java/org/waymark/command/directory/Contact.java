@@ -1,0 +1,50 @@
+package org.waymark.command.directory;
+
+import java.util.List;
+
+/**
+ * A person who receives mail. Once forgotten only the id is left, because the log names it.
+ *
+ * @param contactId unique over all kinds of id
+ * @param name empty once forgotten
+ * @param email empty once forgotten
+ * @param partyIds parties for which the person answers; possibly empty
+ * @param undeliverable whether a mail to this address came back for good
+ * @param version counts up with every change, from 1
+ */
+record Contact(
+        String contactId,
+        String name,
+        String email,
+        ContactRole role,
+        List<String> partyIds,
+        boolean undeliverable,
+        boolean forgotten,
+        long version) {
+
+    Contact {
+        partyIds = List.copyOf(partyIds);
+    }
+
+    /** What is left of a person. */
+    Contact withoutPerson() {
+        return new Contact(contactId, "", "", role, List.of(), false, true, version + 1);
+    }
+
+    /** The same person; a new address has not failed yet. */
+    Contact changed(ContactEntry entry) {
+        return new Contact(
+                contactId,
+                entry.name(),
+                entry.email(),
+                entry.role(),
+                entry.partyIds(),
+                undeliverable && entry.email().equals(email),
+                false,
+                version + 1);
+    }
+
+    Contact reachable(boolean reachable) {
+        return new Contact(contactId, name, email, role, partyIds, !reachable, forgotten, version + 1);
+    }
+}

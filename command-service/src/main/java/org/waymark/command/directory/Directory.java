@@ -1,0 +1,114 @@
+package org.waymark.command.directory;
+
+import com.mongodb.ErrorCategory;
+import com.mongodb.MongoWriteException;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.IndexOptions;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.bson.Document;
+import org.springframework.stereotype.Component;
+import org.waymark.command.rule.Refused;
+import org.waymark.command.rule.StaleEdit;
+import org.waymark.command.rule.UnknownId;
+
+/** All contacts. Reached by id; lists are filtered in memory, a council has hundreds and not millions. */
+@Component
+class Directory {
+
+    private static final String ID = "_id";
+    private static final String REQUEST = "request";
+    private static final String VERSION = "version";
+
+    private final MongoCollection<Document> contacts;
+
+    Directory(MongoDatabase database) {
+        contacts = database.getCollection("contacts");
+        contacts.createIndex(new Document(REQUEST, 1), new IndexOptions().unique(true));
+    }
+
+    List<Contact> all() {
+        List<Contact> found = new ArrayList<>();
+        for (Document document : contacts.find()) {
+            found.add(read(document));
+        }
+        found.sort(Comparator.comparing(Contact::contactId));
+        return found;
+    }
+
+    List<Contact> withIds(Collection<String> contactIds) {
+        List<Contact> found = new ArrayList<>();
+        for (Document document : contacts.find(new Document(ID, new Document("$in", List.copyOf(contactIds))))) {
+            found.add(read(document));
+        }
+        found.sort(Comparator.comparing(Contact::contactId));
+        return found;
+    }
+
+    Contact get(String contactId) {
+        Document document = contacts.find(new Document(ID, contactId)).first();
+        if (document == null) {
+            throw new UnknownId("No contact has the id " + contactId + ".");
+        }
+        return read(document);
+    }
+
+    /** The contact that an earlier request with this key made, if there was one. */
+    Optional<Contact> madeBy(String request) {
+        return Optional.ofNullable(contacts.find(new Document(REQUEST, request)).first())
+                .map(Directory::read);
+    }
+
+    /** Adds a contact, or returns the one that the same request made before. */
+    Contact add(Contact contact, String request) {
+        try {
+            contacts.insertOne(write(contact).append(REQUEST, request));
+            return contact;
+        } catch (MongoWriteException e) {
+            if (e.getError().getCategory() != ErrorCategory.DUPLICATE_KEY) {
+                throw e;
+            }
+            return madeBy(request)
+                    .orElseThrow(() -> new Refused("There is a contact with the id " + contact.contactId()
+                            + " already, so nothing was added. Leave the id out to have one drawn."));
+        }
+    }
+
+    /** Replaces a contact by its next version, unless somebody else did meanwhile. */
+    Contact replace(Contact next) {
+        Document before = new Document(ID, next.contactId()).append(VERSION, next.version() - 1);
+        Document set = write(next);
+        set.remove(ID);
+        if (contacts.updateOne(before, new Document("$set", set)).getMatchedCount() == 0) {
+            throw new StaleEdit(get(next.contactId()).version());
+        }
+        return next;
+    }
+
+    private static Document write(Contact contact) {
+        return new Document(ID, contact.contactId())
+                .append("name", contact.name())
+                .append("email", contact.email())
+                .append("role", contact.role().name())
+                .append("partyIds", contact.partyIds())
+                .append("undeliverable", contact.undeliverable())
+                .append("forgotten", contact.forgotten())
+                .append(VERSION, contact.version());
+    }
+
+    private static Contact read(Document document) {
+        return new Contact(
+                document.getString(ID),
+                document.getString("name"),
+                document.getString("email"),
+                ContactRole.valueOf(document.getString("role")),
+                document.getList("partyIds", String.class),
+                document.getBoolean("undeliverable", false),
+                document.getBoolean("forgotten", false),
+                document.getLong(VERSION));
+    }
+}

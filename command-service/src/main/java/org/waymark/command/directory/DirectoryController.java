@@ -1,0 +1,174 @@
+package org.waymark.command.directory;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.waymark.command.dispatch.Actor;
+import org.waymark.command.http.Bodies;
+import org.waymark.command.http.Keys;
+import org.waymark.command.identity.Actors;
+import org.waymark.command.identity.Rights;
+import org.waymark.command.party.Parties;
+import org.waymark.command.rule.Forbidden;
+import org.waymark.command.rule.Refused;
+import org.waymark.command.rule.StaleEdit;
+import org.waymark.contract.log.InvalidField;
+import org.waymark.eventstore.Identifiers;
+
+/** Who is behind a party or group, for those who may know. */
+@RestController
+@RequestMapping("/api/directory/contacts")
+class DirectoryController {
+
+    /** Whether a mail to the contact came back for good. */
+    record Mark(boolean undeliverable) {}
+
+    private final Directory directory;
+    private final Parties parties;
+    private final Identifiers identifiers;
+    private final Bodies bodies;
+
+    DirectoryController(Directory directory, Parties parties, Identifiers identifiers, Bodies bodies) {
+        this.directory = directory;
+        this.parties = parties;
+        this.identifiers = identifiers;
+        this.bodies = bodies;
+    }
+
+    /** All who are not forgotten, those of a party, or those with these ids (forgotten ones too, without a name). */
+    @GetMapping
+    List<Contact> list(
+            @RequestParam(required = false) @Nullable String party,
+            @RequestParam(required = false) @Nullable List<String> ids,
+            @AuthenticationPrincipal Jwt token) {
+        mayRead(token);
+        if (ids != null) {
+            return directory.withIds(ids);
+        }
+        return directory.all().stream()
+                .filter(contact -> !contact.forgotten())
+                .filter(contact -> party == null || contact.partyIds().contains(party))
+                .toList();
+    }
+
+    @GetMapping("/{contactId}")
+    ResponseEntity<Contact> get(@PathVariable String contactId, @AuthenticationPrincipal Jwt token) {
+        mayRead(token);
+        return answer(directory.get(contactId));
+    }
+
+    @PostMapping
+    ResponseEntity<Contact> add(
+            @RequestBody byte[] body,
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+            @AuthenticationPrincipal Jwt token) {
+        Actor actor = mayChange(token);
+        String request = actor.id() + ":" + Keys.required(key);
+        Contact earlier = directory.madeBy(request).orElse(null);
+        if (earlier != null) {
+            return answer(earlier);
+        }
+        ContactEntry entry = bodies.read(body, ContactEntry.class);
+        parties.check("partyIds", entry.partyIds());
+        String given = entry.contactId();
+        Contact contact = new Contact(
+                given == null ? identifiers.next("c-") : given,
+                entry.name(),
+                entry.email(),
+                entry.role(),
+                entry.partyIds(),
+                false,
+                false,
+                1);
+        return answer(directory.add(contact, request));
+    }
+
+    @PutMapping("/{contactId}")
+    ResponseEntity<Contact> change(
+            @PathVariable String contactId,
+            @RequestBody byte[] body,
+            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
+            @AuthenticationPrincipal Jwt token) {
+        mayChange(token);
+        ContactEntry entry = bodies.read(body, ContactEntry.class);
+        if (entry.contactId() != null && !entry.contactId().equals(contactId)) {
+            throw new InvalidField("contactId", "Leave this out: it is part of the address");
+        }
+        parties.check("partyIds", entry.partyIds());
+        Contact contact = directory.get(contactId);
+        if (contact.forgotten()) {
+            throw new Refused("This person was forgotten, so nothing can be entered here. Add a new contact.");
+        }
+        if (ifMatch != null && !ifMatch.equals(tag(contact))) {
+            throw new StaleEdit(contact.version());
+        }
+        Contact next = contact.changed(entry);
+        return answer(next.equals(contact.changed(entry(contact))) ? contact : directory.replace(next));
+    }
+
+    /** Forgets the person: name and address are gone, the id stays, because the log names it. */
+    @DeleteMapping("/{contactId}")
+    ResponseEntity<Void> forget(@PathVariable String contactId, @AuthenticationPrincipal Jwt token) {
+        mayChange(token);
+        Contact contact = directory.get(contactId);
+        if (!contact.forgotten()) {
+            directory.replace(contact.withoutPerson());
+        }
+        return ResponseEntity.noContent().build();
+    }
+
+    @PostMapping("/{contactId}/undeliverable")
+    ResponseEntity<Contact> mark(
+            @PathVariable String contactId, @RequestBody byte[] body, @AuthenticationPrincipal Jwt token) {
+        if (!Rights.allowToMarkUndeliverable(Actors.of(token).role())) {
+            throw new Forbidden("Only those who may see names and addresses can do this.");
+        }
+        boolean undeliverable = bodies.read(body, Mark.class).undeliverable();
+        Contact contact = directory.get(contactId);
+        return answer(
+                contact.undeliverable() == undeliverable || contact.forgotten()
+                        ? contact
+                        : directory.replace(contact.reachable(!undeliverable)));
+    }
+
+    private static ContactEntry entry(Contact contact) {
+        return new ContactEntry(null, contact.name(), contact.email(), contact.role(), contact.partyIds());
+    }
+
+    private static void mayRead(Jwt token) {
+        if (!Rights.allowToReadDirectory(Actors.of(token).role())) {
+            throw new Forbidden("Names and addresses are for governance staff only.");
+        }
+    }
+
+    private static Actor mayChange(Jwt token) {
+        Actor actor = Actors.of(token);
+        if (!Rights.allowToChangeDirectory(actor.role())) {
+            throw new Forbidden("Names and addresses are for governance staff only.");
+        }
+        return actor;
+    }
+
+    private static ResponseEntity<Contact> answer(Contact contact) {
+        return ResponseEntity.ok()
+                .eTag(tag(contact))
+                .header("Cache-Control", "no-store")
+                .body(contact);
+    }
+
+    private static String tag(Contact contact) {
+        return "\"" + contact.version() + "\"";
+    }
+}

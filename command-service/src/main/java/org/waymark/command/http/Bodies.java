@@ -1,0 +1,167 @@
+package org.waymark.command.http;
+
+import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.waymark.contract.log.InvalidField;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.exc.InvalidFormatException;
+import tools.jackson.databind.exc.MismatchedInputException;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
+import tools.jackson.databind.exc.ValueInstantiationException;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Reads JSON strictly, and says exactly what about it cannot be used. */
+@Component
+public class Bodies {
+
+    private final JsonMapper mapper = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
+
+    /** Reads a record. */
+    public <T> T read(byte[] body, Class<T> type) {
+        return read(fields(body), type);
+    }
+
+    <T> T read(ObjectNode fields, Class<T> type) {
+        try {
+            return mapper.treeToValue(fields, type);
+        } catch (JacksonException e) {
+            throw problem(e, fields);
+        }
+    }
+
+    ObjectNode fields(byte[] body) {
+        if (body.length == 0) {
+            return mapper.createObjectNode();
+        }
+        try {
+            if (mapper.readTree(body) instanceof ObjectNode object) {
+                return object;
+            }
+        } catch (JacksonException e) {
+            throw new ProblemException(
+                    ProblemType.MALFORMED_REQUEST.saying("The body is not JSON: " + e.getOriginalMessage() + where(e)));
+        }
+        throw new ProblemException(
+                ProblemType.MALFORMED_REQUEST.saying("The body is not a JSON object. Send its fields in braces."));
+    }
+
+    private static String where(JacksonException e) {
+        return e.getLocation() == null
+                ? ""
+                : " (line %d, column %d)"
+                        .formatted(e.getLocation().getLineNr(), e.getLocation().getColumnNr());
+    }
+
+    private static RuntimeException problem(JacksonException e, ObjectNode fields) {
+        InvalidField invalid = cause(e, InvalidField.class);
+        if (invalid != null) {
+            return invalid;
+        }
+        String path = path(e);
+        if (e instanceof UnrecognizedPropertyException) {
+            return new ProblemException(ProblemType.UNKNOWN_FIELD.saying(
+                    "There is no field " + path + ". Leave it out, or look for its right name.", path));
+        }
+        if (cause(e, NullPointerException.class) != null) {
+            List<String> missing = missing(e, fields);
+            return missing.isEmpty()
+                    ? new ProblemException(
+                            ProblemType.MALFORMED_REQUEST.saying("Something under " + path + " is missing.", path))
+                    : new InvalidField(missing.getFirst(), "Fill in " + String.join(", ", missing));
+        }
+        if (e instanceof InvalidFormatException format && format.getTargetType() != null) {
+            return new ProblemException(ProblemType.UNKNOWN_VALUE.saying(
+                    format.getTargetType().isEnum()
+                            ? "Choose one of " + constants(format.getTargetType()) + " for " + path + "."
+                            : "The value of " + path + " cannot be read. " + expected(format.getTargetType()),
+                    path));
+        }
+        if (e instanceof MismatchedInputException mismatch && mismatch.getTargetType() != null) {
+            return new ProblemException(ProblemType.UNKNOWN_VALUE.saying(
+                    "The value of " + path + " cannot be read. " + expected(mismatch.getTargetType()), path));
+        }
+        return new ProblemException(ProblemType.MALFORMED_REQUEST.saying(e.getOriginalMessage(), path));
+    }
+
+    private static <T extends Throwable> @Nullable T cause(Throwable e, Class<T> type) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (type.isInstance(cause)) {
+                return type.cast(cause);
+            }
+        }
+        return null;
+    }
+
+    private static String path(JacksonException e) {
+        return e.getPath().stream()
+                .map(step ->
+                        step.getPropertyName() == null ? "[" + step.getIndex() + "]" : "." + step.getPropertyName())
+                .collect(Collectors.joining())
+                .replaceFirst("^\\.", "");
+    }
+
+    private static String constants(Class<?> type) {
+        List<String> names = new ArrayList<>();
+        for (Object constant : type.getEnumConstants()) {
+            names.add(((Enum<?>) constant).name());
+        }
+        return String.join(", ", names);
+    }
+
+    private static String expected(Class<?> type) {
+        return switch (type.getSimpleName()) {
+            case "LocalDate" -> "Write a day as 2018-09-30.";
+            case "LocalTime" -> "Write a time as 07:30.";
+            case "List", "ArrayList", "Collection" -> "Send a list.";
+            case "String" -> "Send a text.";
+            case "int", "long", "Integer", "Long", "BigDecimal" -> "Send a number.";
+            case "boolean", "Boolean" -> "Send true or false.";
+            default -> type.isEnum() ? "Choose one of " + constants(type) + "." : "Send an object.";
+        };
+    }
+
+    /** What a record that met a null would have needed: its components without a value that may not be null. */
+    private static List<String> missing(JacksonException e, ObjectNode fields) {
+        JsonNode node = fields;
+        StringBuilder prefix = new StringBuilder();
+        for (JacksonException.Reference step : e.getPath()) {
+            String name = step.getPropertyName();
+            node = name == null ? node.path(step.getIndex()) : node.path(name);
+            prefix.append(name == null ? "[" + step.getIndex() + "]" : name).append('.');
+        }
+        List<String> missing = new ArrayList<>();
+        ValueInstantiationException made = cause(e, ValueInstantiationException.class);
+        if (made != null) {
+            for (RecordComponent component : components(made.getType().getRawClass())) {
+                JsonNode value = node.get(component.getName());
+                if ((value == null || value.isNull())
+                        && !component.getType().isPrimitive()
+                        && !nullable(component.getAnnotatedType())) {
+                    missing.add(prefix + component.getName());
+                }
+            }
+        }
+        return missing;
+    }
+
+    private static RecordComponent[] components(Class<?> type) {
+        return type.isRecord() ? type.getRecordComponents() : new RecordComponent[0];
+    }
+
+    private static boolean nullable(AnnotatedElement type) {
+        return type.isAnnotationPresent(Nullable.class);
+    }
+}

@@ -1,0 +1,65 @@
+package org.waymark.command.http;
+
+import org.springframework.stereotype.Component;
+import org.waymark.contract.action.ActionCommand.AddAction;
+import org.waymark.contract.action.ActionCommand.AddMilestone;
+import org.waymark.contract.action.ActionCommand.ProposeCompletion;
+import org.waymark.contract.action.ActionCommand.ProposeDate;
+import org.waymark.contract.action.ActionCommand.ProposeEnding;
+import org.waymark.contract.action.ActionCommand.RaiseEscalation;
+import org.waymark.contract.group.GroupCommand.ScheduleMeeting;
+import org.waymark.contract.log.Command;
+import org.waymark.contract.log.InvalidField;
+import org.waymark.eventstore.Identifiers;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Makes a command of JSON and an id, or says exactly what about it cannot be used. */
+@Component
+class CommandReader {
+
+    private final Bodies bodies;
+    private final Identifiers identifiers;
+
+    CommandReader(Bodies bodies, Identifiers identifiers) {
+        this.bodies = bodies;
+        this.identifiers = identifiers;
+    }
+
+    Command read(CommandCatalogue.Entry entry, String id, byte[] body) {
+        ObjectNode fields = bodies.fields(body);
+        JsonNode stated = fields.get(entry.idField());
+        if (stated != null && !(stated.isString() && stated.stringValue().equals(id))) {
+            throw new InvalidField(entry.idField(), "Leave this out: it is part of the address");
+        }
+        fields.put(entry.idField(), id);
+        drawIds(entry.type(), fields);
+        return bodies.read(fields, entry.type());
+    }
+
+    /** Ids of what lies within a stream may be left out. */
+    private void drawIds(Class<? extends Command> type, ObjectNode fields) {
+        if (type == ProposeDate.class || type == ProposeCompletion.class || type == ProposeEnding.class) {
+            drawId(fields, "proposalId", "r-");
+        } else if (type == ScheduleMeeting.class) {
+            drawId(fields, "meetingId", "m-");
+        } else if (type == AddMilestone.class && fields.get("milestone") instanceof ObjectNode milestone) {
+            drawId(milestone, "milestoneId", "s-");
+        } else if (type == RaiseEscalation.class && fields.get("escalation") instanceof ObjectNode escalation) {
+            drawId(escalation, "escalationId", "e-");
+        } else if (type == AddAction.class) {
+            for (JsonNode milestone : fields.path("milestones")) {
+                if (milestone instanceof ObjectNode object) {
+                    drawId(object, "milestoneId", "s-");
+                }
+            }
+        }
+    }
+
+    private void drawId(ObjectNode fields, String field, String prefix) {
+        JsonNode given = fields.get(field);
+        if (given == null || given.isNull()) {
+            fields.put(field, identifiers.next(prefix));
+        }
+    }
+}

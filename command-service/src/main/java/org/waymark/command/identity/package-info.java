@@ -1,0 +1,5 @@
+/** Who acts and what their role allows. */
+@NullMarked
+package org.waymark.command.identity;
+
+import org.jspecify.annotations.NullMarked;

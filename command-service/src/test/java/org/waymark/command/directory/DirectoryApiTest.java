@@ -1,0 +1,166 @@
+package org.waymark.command.directory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpRequest;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.waymark.command.RunningService;
+import org.waymark.command.RunningService.Answer;
+import org.waymark.contract.log.Role;
+import org.waymark.eventstore.EventLog;
+
+class DirectoryApiTest {
+
+    private static final RunningService SERVICE = RunningService.get();
+    private static final String CONTACTS = "/api/directory/contacts";
+    private static final String OFFICER = RunningService.token("u-officer", Role.GOVERNANCE);
+
+    @BeforeAll
+    static void there_is_a_party() {
+        SERVICE.commandWithKey(
+                "p-directory", "parties/p-directory/register-party", "{\"name\": \"Pathways\", \"area\": \"Council\"}");
+    }
+
+    private static String person(String name, String email) {
+        return """
+                {"name": "%s", "email": "%s", "role": "LEAD", "partyIds": ["p-directory"]}""".formatted(name, email);
+    }
+
+    private static Answer add(String key, String body) {
+        return SERVICE.send(SERVICE.request(CONTACTS)
+                .header("Authorization", "Bearer " + OFFICER)
+                .header("Idempotency-Key", key)
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    private static String added(String name, String email) {
+        return add(UUID.randomUUID().toString(), person(name, email)).text("contactId");
+    }
+
+    private static Answer get(String path, String token) {
+        return SERVICE.send(SERVICE.request(CONTACTS + path).header("Authorization", "Bearer " + token));
+    }
+
+    private static Answer put(String contactId, String body, String... headers) {
+        HttpRequest.Builder request = SERVICE.request(CONTACTS + "/" + contactId)
+                .header("Authorization", "Bearer " + OFFICER)
+                .PUT(HttpRequest.BodyPublishers.ofString(body));
+        for (int i = 0; i < headers.length; i += 2) {
+            request.header(headers[i], headers[i + 1]);
+        }
+        return SERVICE.send(request);
+    }
+
+    private static Answer mark(String contactId, String token) {
+        return SERVICE.send(SERVICE.request(CONTACTS + "/" + contactId + "/undeliverable")
+                .header("Authorization", "Bearer " + token)
+                .POST(HttpRequest.BodyPublishers.ofString("{\"undeliverable\": true}")));
+    }
+
+    @Test
+    void a_contact_is_added_once_per_key() {
+        Answer first = add("contact-1", person("Sam Okafor", "sam@example.org"));
+        Answer second = add("contact-1", person("Sam Okafor", "sam@example.org"));
+        assertThat(first.status()).isEqualTo(200);
+        assertThat(first.text("contactId")).startsWith("c-");
+        assertThat(second.text("contactId")).isEqualTo(first.text("contactId"));
+        assertThat(get("?party=p-directory", OFFICER).body()).contains("sam@example.org");
+    }
+
+    @Test
+    void contacts_are_found_by_ids() {
+        String one = added("Ann", "ann@example.org");
+        String other = added("Ben", "ben@example.org");
+        Answer answer = get("?ids=" + one + "," + other, OFFICER);
+        assertThat(answer.json()).hasSize(2);
+        assertThat(get("?ids=c-none", OFFICER).json()).isEmpty();
+    }
+
+    @Test
+    void an_address_is_one_address() {
+        for (String wrong : new String[] {"sam", "sam@", "a@b", "a b@example.org", "a@example.org,b@example.org"}) {
+            Answer answer = add(UUID.randomUUID().toString(), person("Sam", wrong));
+            assertThat(answer.status()).as(wrong).isEqualTo(422);
+            assertThat(answer.text("field")).isEqualTo("email");
+        }
+        Answer injected = add(UUID.randomUUID().toString(), person("Sam\\r\\nBcc: x", "sam@example.org"));
+        assertThat(injected.text("field")).isEqualTo("name");
+    }
+
+    @Test
+    void a_party_is_a_registered_one() {
+        Answer answer = add(
+                UUID.randomUUID().toString(), person("Sam", "sam@example.org").replace("p-directory", "p-nowhere"));
+        assertThat(answer.text("field")).isEqualTo("partyIds");
+    }
+
+    @Test
+    void a_new_address_has_not_failed_yet() {
+        String contactId = added("Cy", "cy@example.org");
+        Answer marked = mark(contactId, RunningService.token("daily-check", Role.SERVICE));
+        assertThat(marked.json().path("undeliverable").asBoolean()).isTrue();
+        Answer same = put(contactId, person("Cy Brown", "cy@example.org"));
+        assertThat(same.json().path("undeliverable").asBoolean()).isTrue();
+        Answer changed = put(contactId, person("Cy Brown", "cy.brown@example.org"));
+        assertThat(changed.json().path("undeliverable").asBoolean()).isFalse();
+    }
+
+    @Test
+    void a_stale_change_is_refused() {
+        String contactId = added("Di", "di@example.org");
+        assertThat(put(contactId, person("Di One", "di@example.org"), "If-Match", "\"1\"")
+                        .status())
+                .isEqualTo(200);
+        assertThat(put(contactId, person("Di Two", "di@example.org"), "If-Match", "\"1\"")
+                        .status())
+                .isEqualTo(412);
+    }
+
+    @Test
+    void a_forgotten_person_leaves_only_an_id() {
+        String contactId = added("Edna Quill", "edna@example.org");
+        Answer forgotten = SERVICE.send(SERVICE.request(CONTACTS + "/" + contactId)
+                .header("Authorization", "Bearer " + OFFICER)
+                .DELETE());
+        assertThat(forgotten.status()).isEqualTo(204);
+        Answer left = get("?ids=" + contactId, OFFICER);
+        assertThat(left.body()).contains(contactId).doesNotContain("Edna").doesNotContain("edna");
+        assertThat(left.json().get(0).path("forgotten").asBoolean()).isTrue();
+        assertThat(get("", OFFICER).body()).doesNotContain(contactId);
+        assertThat(put(contactId, person("Edna", "edna@example.org")).status()).isEqualTo(409);
+    }
+
+    @Test
+    void no_name_or_address_is_in_the_log() {
+        added("Fay Unmistakable", "fay@example.org");
+        StringBuilder log = new StringBuilder();
+        SERVICE.bean(EventLog.class).read(1, stored -> {
+            log.append(stored);
+            return true;
+        });
+        assertThat(log.toString()).doesNotContain("Unmistakable").doesNotContain("fay@example.org");
+    }
+
+    @Test
+    void leads_and_board_members_see_nobody() {
+        for (Role role : new Role[] {Role.LEAD, Role.BOARD}) {
+            Answer answer = get("", RunningService.token("u", role));
+            assertThat(answer.status()).isEqualTo(403);
+            assertThat(answer.problem()).isEqualTo("not-allowed");
+        }
+        assertThat(get("", RunningService.token("daily-check", Role.SERVICE)).status())
+                .isEqualTo(200);
+        assertThat(mark("c-1", RunningService.token("u", Role.LEAD)).status()).isEqualTo(403);
+    }
+
+    @Test
+    void a_service_reads_but_changes_nothing() {
+        Answer answer = SERVICE.send(SERVICE.request(CONTACTS)
+                .header("Authorization", "Bearer " + RunningService.token("daily-check", Role.SERVICE))
+                .header("Idempotency-Key", "service-adds")
+                .POST(HttpRequest.BodyPublishers.ofString(person("Gil", "gil@example.org"))));
+        assertThat(answer.status()).isEqualTo(403);
+    }
+}
