@@ -32,6 +32,9 @@ final class DurableBackend extends H2Backend {
     private static final String COMPACTED = "waymark.compacted";
     private static final String LOCK = "waymark.lock";
 
+    /** Documents are kept as objects; one that is not cached has to be deserialised, which is slow. */
+    private static final int CACHE_MEGABYTES = 96;
+
     /** Smaller files are not worth a compaction. */
     private static final long COMPACTED_FROM_BYTES = 256 * 1024;
 
@@ -84,6 +87,7 @@ final class DurableBackend extends H2Backend {
                     .fileName(directory.resolve(FILE).toString())
                     .autoCommitDisabled()
                     .autoCompactFillRate(0)
+                    .cacheSize(CACHE_MEGABYTES)
                     .open();
             store.setRetentionTime(0);
             store.setVersionsToKeep(0);
