@@ -185,6 +185,7 @@ final class Appender implements AutoCloseable {
         boolean doubtful = false;
         while (!open.isEmpty()) {
             List<Commit> attempted = List.of();
+            int before = open.size();
             try {
                 Link base = head;
                 if (base == null) {
@@ -220,6 +221,11 @@ final class Appender implements AutoCloseable {
             if (doubtful && !attempted.isEmpty()) {
                 doubtful = !lookUp(open, attempted);
             }
+            if (open.size() < before) {
+                rounds = 0;
+                giveUpAt = Long.MAX_VALUE;
+                continue;
+            }
             if (System.nanoTime() > giveUpAt) {
                 head = null;
                 for (Pending pending : open) {
@@ -228,9 +234,7 @@ final class Appender implements AutoCloseable {
                 }
                 return;
             }
-            if (!open.isEmpty()) {
-                rest(++rounds);
-            }
+            rest(++rounds);
         }
     }
 
