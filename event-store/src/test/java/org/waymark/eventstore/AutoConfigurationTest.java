@@ -27,6 +27,7 @@ import org.axonframework.modelling.command.AggregateLifecycle;
 import org.axonframework.modelling.command.CreationPolicy;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.axonframework.spring.stereotype.Aggregate;
+import org.axonframework.springboot.autoconfig.InterceptorAutoConfiguration;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -216,5 +217,10 @@ class AutoConfigurationTest {
                 .isNotNull()
                 .extracting(Health::getStatus)
                 .isEqualTo(Status.UP);
+    }
+
+    @Test
+    void an_interceptor_that_is_a_bean_is_put_only_where_somebody_registers_it() {
+        assertThat(context.getBeansOfType(InterceptorAutoConfiguration.class)).isEmpty();
     }
 }
