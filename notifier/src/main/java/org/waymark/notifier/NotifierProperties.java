@@ -21,6 +21,8 @@ public record NotifierProperties(
         @DefaultValue Identity identity) {
 
     /**
+     * The service that takes commands.
+     *
      * @param url where command-service listens
      * @param timeout how long an answer may take
      */
@@ -29,6 +31,8 @@ public record NotifierProperties(
             @DefaultValue("10s") Duration timeout) {}
 
     /**
+     * What may go out, and as what.
+     *
      * @param enabled the stop switch: false lets nothing be written or handed over
      * @param loopbackOnly refuses to start unless the mail server is on this machine
      * @param allowedDomains domains of addresses that may be written to; empty for all
@@ -49,6 +53,8 @@ public record NotifierProperties(
             @DefaultValue("10m") Duration claimTimeout) {}
 
     /**
+     * The daily check.
+     *
      * @param schedule when the daily check wakes
      * @param patience how long a check waits for the agenda to reach the head of the log
      * @param instance name of this process among several notifiers; null for host and process number
@@ -59,6 +65,8 @@ public record NotifierProperties(
             @Nullable String instance) {}
 
     /**
+     * When the daily check wakes.
+     *
      * @param enabled whether it wakes by itself
      * @param cron Quartz expression, in local time of the councils
      */
@@ -66,6 +74,10 @@ public record NotifierProperties(
             @DefaultValue("true") boolean enabled,
             @DefaultValue("0 * * * * ?") String cron) {}
 
-    /** @param secret shared by the services, 32 bytes or more */
+    /**
+     * How services know each other.
+     *
+     * @param secret shared by the services, 32 bytes or more
+     */
     public record Identity(@DefaultValue("") String secret) {}
 }

@@ -53,9 +53,12 @@ public final class World {
 
     public static final String PLAN = "kirklees";
 
+    /** An event and its day. */
+    public record Happened(LocalDate day, Event event) {}
+
     private final Map<String, Row> rows = new HashMap<>();
     private final Map<String, Contact> contacts = new LinkedHashMap<>();
-    private final List<Event> events = new ArrayList<>();
+    private final List<Happened> events = new ArrayList<>();
     private long position;
     private LocalDate today = LocalDate.of(2018, 1, 2);
     private Policy policy = Policy.standard();
@@ -205,6 +208,25 @@ public final class World {
         return this;
     }
 
+    /** Events that add many actions due on 29 March 2018, led in turn by {@code party-0}, {@code party-1}, … */
+    public static List<Event> actions(int from, int count, int parties) {
+        List<Event> events = new ArrayList<>();
+        for (int i = from; i < from + count; i++) {
+            events.add(new ActionEvent.ActionAdded(
+                    "a-" + i,
+                    PLAN,
+                    new ActionDetails("t-1", null, "7." + i, 0, "Do a-" + i, null, null, List.of()),
+                    Leads.of("party-" + i % parties),
+                    List.of(),
+                    date("2018-03-29"),
+                    Status.IN_PROGRESS,
+                    Rating.AMBER,
+                    List.of(),
+                    List.of()));
+        }
+        return events;
+    }
+
     public World due(String actionId, String date) {
         return action(actionId, date(date), "carers");
     }
@@ -312,13 +334,13 @@ public final class World {
     }
 
     /** Everything that happened, in order. */
-    public List<Event> events() {
+    public List<Happened> events() {
         return List.copyOf(events);
     }
 
     public void happen(Event event) {
         position++;
-        events.add(event);
+        events.add(new Happened(today, event));
         Instant at = today.atTime(6, 0).atZone(AgendaFold.ZONE).toInstant();
         AgendaFold.fold(rows, event, position, at);
     }

@@ -200,6 +200,11 @@ public final class PlanDay {
                 .toList();
     }
 
+    /** Contact id of the plan's officer, or null where nobody can be reached. */
+    public @Nullable String officerId() {
+        return officer().stream().map(Recipient::contactId).findFirst().orElse(null);
+    }
+
     /** The officer of this group, or else the plan's. */
     List<Recipient> officerOf(GroupRow group) {
         Contact own = contacts.reachable(group.details().officer());

@@ -1,0 +1,96 @@
+package org.waymark.notifier.agenda;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.ReplaceOneModel;
+import com.mongodb.client.model.ReplaceOptions;
+import com.mongodb.client.model.WriteModel;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The agenda's rows in MongoDB, each under its key as JSON. Can be thrown away: it is folded from the log again. */
+final class AgendaStore {
+
+    private static final String COLLECTION = "notifier_agenda";
+    private static final String POSITION = "position";
+    private static final String BODY = "body";
+
+    /** The embedded server compares each row with each key of a question. */
+    private static final int KEYS_PER_READ = 200;
+
+    private final MongoCollection<Document> collection;
+    private final JsonMapper json = JsonMapper.builder().build();
+
+    AgendaStore(MongoDatabase database) {
+        collection = database.getCollection(COLLECTION);
+    }
+
+    /** The rows under these keys, as far as they exist. */
+    Map<String, Row> find(Collection<String> keys) {
+        Map<String, Row> rows = new HashMap<>();
+        List<String> all = List.copyOf(keys);
+        for (int from = 0; from < all.size(); from += KEYS_PER_READ) {
+            List<String> some = all.subList(from, Math.min(all.size(), from + KEYS_PER_READ));
+            for (Document document : collection.find(Filters.in("_id", some))) {
+                put(rows, document);
+            }
+        }
+        return rows;
+    }
+
+    /** Every row. */
+    Map<String, Row> all() {
+        Map<String, Row> rows = new HashMap<>();
+        for (Document document : collection.find().batchSize(5_000)) {
+            put(rows, document);
+        }
+        return rows;
+    }
+
+    private void put(Map<String, Row> rows, Document document) {
+        String key = document.getString("_id");
+        Class<? extends Row> type = type(key);
+        if (type != null) {
+            rows.put(key, json.readValue(document.getString(BODY), type));
+        }
+    }
+
+    private static @Nullable Class<? extends Row> type(String key) {
+        return switch (key.substring(0, 2)) {
+            case "a/" -> ActionRow.class;
+            case "p/" -> PlanRow.class;
+            case "g/" -> GroupRow.class;
+            case "y/" -> PartyRow.class;
+            case "c/" -> PersonRow.class;
+            default -> null;
+        };
+    }
+
+    /** Writes rows, and behind them how far the log is read, in one go. */
+    void write(Collection<Row> rows, long position) {
+        ReplaceOptions upsert = new ReplaceOptions().upsert(true);
+        List<WriteModel<Document>> writes = new ArrayList<>();
+        for (Row row : rows) {
+            Document document = new Document("_id", row.key())
+                    .append(POSITION, row.position())
+                    .append(BODY, json.writeValueAsString(row));
+            writes.add(new ReplaceOneModel<>(Filters.eq("_id", row.key()), document, upsert));
+        }
+        writes.add(new ReplaceOneModel<>(
+                Filters.eq("_id", POSITION), new Document("_id", POSITION).append(POSITION, position), upsert));
+        collection.bulkWrite(writes);
+    }
+
+    /** Position up to which the agenda has read the log; 0 before the first event. */
+    long position() {
+        Document stored = collection.find(Filters.eq("_id", POSITION)).first();
+        return stored == null ? 0 : stored.getLong(POSITION);
+    }
+}

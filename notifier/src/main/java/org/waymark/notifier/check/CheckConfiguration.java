@@ -1,0 +1,122 @@
+package org.waymark.notifier.check;
+
+import com.mongodb.client.MongoDatabase;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.net.InetAddress;
+import java.time.Clock;
+import java.util.TimeZone;
+import org.quartz.CronScheduleBuilder;
+import org.quartz.JobBuilder;
+import org.quartz.JobDetail;
+import org.quartz.Trigger;
+import org.quartz.TriggerBuilder;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.mail.javamail.JavaMailSenderImpl;
+import org.waymark.notifier.NotifierProperties;
+import org.waymark.notifier.agenda.AgendaFold;
+import org.waymark.notifier.agenda.Agendas;
+import org.waymark.notifier.commands.CommandApi;
+import org.waymark.notifier.mail.LoopbackGuard;
+import org.waymark.notifier.mail.Postmaster;
+import org.waymark.notifier.outbox.Outbox;
+import org.waymark.notifier.outbox.Sender;
+
+@Configuration(proxyBeanMethods = false)
+class CheckConfiguration {
+
+    @Bean
+    Outbox notifierOutbox(MongoDatabase database) {
+        return new Outbox(database);
+    }
+
+    @Bean
+    LastCheck notifierLastCheck(MongoDatabase database) {
+        return new LastCheck(database);
+    }
+
+    @Bean
+    CheckMetrics notifierCheckMetrics(ObjectProvider<MeterRegistry> meters, Agendas notifierAgendas) {
+        MeterRegistry registry = meters.getIfAvailable(SimpleMeterRegistry::new);
+        Gauge.builder("waymark.agenda.lag", notifierAgendas, Agendas::behind)
+                .description("Entries of the log that the daily check's agenda has not read")
+                .register(registry);
+        return new CheckMetrics(registry);
+    }
+
+    @Bean
+    DailyCheck dailyCheck(
+            Agendas notifierAgendas,
+            CommandApi notifierCommandApi,
+            Outbox notifierOutbox,
+            JavaMailSenderImpl mailServer,
+            LastCheck notifierLastCheck,
+            CheckMetrics notifierCheckMetrics,
+            NotifierProperties properties,
+            MongoDatabase database,
+            Clock clock) {
+        if (properties.mail().loopbackOnly()) {
+            LoopbackGuard.check(mailServer.getHost());
+        }
+        String named = properties.notifier().instance();
+        String instance = named == null
+                ? InetAddress.getLoopbackAddress().getHostName() + "-"
+                        + ProcessHandle.current().pid()
+                : named;
+        Postmaster postmaster = new Postmaster(properties.mail());
+        return new DailyCheck(
+                notifierAgendas,
+                notifierCommandApi,
+                notifierOutbox,
+                new Sender(notifierOutbox, postmaster, mailServer, properties.mail(), clock, instance),
+                postmaster,
+                new Lease(database),
+                notifierLastCheck,
+                notifierCheckMetrics,
+                properties,
+                instance,
+                clock);
+    }
+
+    @Bean
+    HealthIndicator notifierDailyCheckHealthIndicator(CheckMetrics notifierCheckMetrics, LastCheck notifierLastCheck) {
+        return () -> {
+            String trouble = notifierCheckMetrics.trouble();
+            Health.Builder health =
+                    trouble == null ? Health.up() : Health.down().withDetail("trouble", trouble);
+            LastCheck.Remembered last = notifierLastCheck.recall();
+            return last == null
+                    ? health.withDetail("last", "none yet").build()
+                    : health.withDetail("last", last.report().at())
+                            .withDetail("waiting", last.report().waiting())
+                            .build();
+        };
+    }
+
+    @Bean
+    @ConditionalOnProperty(name = "waymark.notifier.schedule.enabled", matchIfMissing = true)
+    JobDetail notifierWakeJob() {
+        return JobBuilder.newJob(WakeJob.class)
+                .withIdentity("daily-check")
+                .storeDurably()
+                .build();
+    }
+
+    @Bean
+    @ConditionalOnProperty(name = "waymark.notifier.schedule.enabled", matchIfMissing = true)
+    Trigger notifierWakeTrigger(JobDetail notifierWakeJob, NotifierProperties properties) {
+        return TriggerBuilder.newTrigger()
+                .forJob(notifierWakeJob)
+                .withSchedule(CronScheduleBuilder.cronSchedule(
+                                properties.notifier().schedule().cron())
+                        .inTimeZone(TimeZone.getTimeZone(AgendaFold.ZONE))
+                        .withMisfireHandlingInstructionDoNothing())
+                .build();
+    }
+}

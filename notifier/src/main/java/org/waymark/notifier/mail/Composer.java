@@ -1,0 +1,585 @@
+package org.waymark.notifier.mail;
+
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.waymark.contract.action.Escalation;
+import org.waymark.contract.action.EscalationReason;
+import org.waymark.contract.action.Status;
+import org.waymark.contract.mail.MailRule;
+import org.waymark.contract.mail.RecipientRole;
+import org.waymark.contract.plan.Policy;
+import org.waymark.contract.time.Timescale;
+import org.waymark.notifier.agenda.ActionRow;
+import org.waymark.notifier.agenda.Agenda;
+import org.waymark.notifier.agenda.PlanRow;
+import org.waymark.notifier.directory.Contact;
+import org.waymark.notifier.sweep.DueDigest;
+import org.waymark.notifier.sweep.DueItem;
+import org.waymark.notifier.sweep.MeetingDates;
+import org.waymark.notifier.sweep.PlanDay;
+import org.waymark.notifier.sweep.TakeOn;
+
+/** Puts what one person is owed into words. An action stands once, in the most urgent section that it belongs to. */
+public final class Composer {
+
+    private static final int IN_FULL = 3;
+    private static final int BY_REFERENCE = 60;
+
+    /** Sections in the order of the mail. */
+    private enum Kind {
+        LATE("late", MailRule.REMINDER_AFTER, MailRule.WEEKLY_CHASE),
+        UPDATE("update", MailRule.UPDATE_REQUEST, MailRule.SECOND_UPDATE_REQUEST),
+        COMING("coming", MailRule.REMINDER_BEFORE),
+        HANDOVER("handover", MailRule.HANDOVER),
+        ESCALATION("escalation", MailRule.ESCALATION),
+        PAPERS("papers", MailRule.ESCALATIONS_FOR_PAPERS),
+        TAKE_ON("take-on", MailRule.TAKE_ON_REPORT),
+        PROPOSAL("proposal", MailRule.PROPOSAL_WAITING);
+
+        private final String key;
+        private final MailRule first;
+        private final MailRule second;
+
+        Kind(String key, MailRule only) {
+            this(key, only, only);
+        }
+
+        Kind(String key, MailRule first, MailRule second) {
+            this.key = key;
+            this.first = first;
+            this.second = second;
+        }
+
+        boolean has(MailRule rule) {
+            return rule == first || rule == second;
+        }
+    }
+
+    private final Words words = new Words();
+    private final String baseUrl;
+
+    /** @param baseUrl where the pages are, without a slash at the end */
+    public Composer(String baseUrl) {
+        this.baseUrl = baseUrl.endsWith("/") ? baseUrl.substring(0, baseUrl.length() - 1) : baseUrl;
+    }
+
+    /**
+     * The mail for one person.
+     *
+     * @param plans the plans as they stand on the day, by id
+     */
+    public Digest compose(DueDigest due, Contact contact, Agenda agenda, Map<String, PlanDay> plans) {
+        return new Writing(due, contact, agenda, plans).digest();
+    }
+
+    /** One mail while it is written. */
+    private final class Writing {
+
+        private final List<DueItem> items;
+        private final Contact contact;
+        private final Agenda agenda;
+        private final Map<String, PlanDay> plans;
+        private final LocalDate today;
+        private final Set<String> planIds = new TreeSet<>();
+
+        /** Actions by the section they stand in, without those that stand in an earlier one. */
+        private final Map<Kind, List<ActionRow>> shown = new LinkedHashMap<>();
+
+        /** Actions by section, wherever they stand. */
+        private final Map<Kind, Set<String>> meant = new LinkedHashMap<>();
+
+        private final Set<ActionRow> actions = new LinkedHashSet<>();
+
+        Writing(DueDigest due, Contact contact, Agenda agenda, Map<String, PlanDay> plans) {
+            this.items = due.items();
+            this.contact = contact;
+            this.agenda = agenda;
+            this.plans = plans;
+            items.forEach(item -> planIds.add(item.planId()));
+            this.today = plan(items.getFirst().planId()).today();
+            arrange();
+        }
+
+        private void arrange() {
+            Set<String> placed = new LinkedHashSet<>();
+            for (Kind kind : Kind.values()) {
+                Set<String> ids = new LinkedHashSet<>();
+                List<ActionRow> rows = new ArrayList<>();
+                for (DueItem item : items) {
+                    String actionId = item.actionId();
+                    if (actionId == null || !kind.has(item.rule()) || !ids.add(actionId)) {
+                        continue;
+                    }
+                    ActionRow row = Objects.requireNonNull(agenda.action(actionId), actionId);
+                    actions.add(row);
+                    if (placed.add(actionId)) {
+                        rows.add(row);
+                    }
+                }
+                rows.sort(urgency(kind));
+                meant.put(kind, ids);
+                shown.put(kind, rows);
+            }
+        }
+
+        private Comparator<ActionRow> urgency(Kind kind) {
+            Comparator<ActionRow> byReference =
+                    Comparator.comparing(ActionRow::planId).thenComparing(Composer::sortableReference);
+            return switch (kind) {
+                case LATE, COMING ->
+                    Comparator.comparing(
+                                    (ActionRow row) -> row.timescale().target(),
+                                    Comparator.nullsLast(Comparator.naturalOrder()))
+                            .thenComparing(byReference);
+                case ESCALATION ->
+                    Comparator.comparingInt((ActionRow row) -> -level(row)).thenComparing(byReference);
+                default -> byReference;
+            };
+        }
+
+        Digest digest() {
+            List<Digest.Section> sections = new ArrayList<>();
+            for (Kind kind : Kind.values()) {
+                if (kind == Kind.PAPERS || kind == Kind.TAKE_ON) {
+                    items.stream()
+                            .filter(item -> kind.has(item.rule()))
+                            .map(item -> kind == Kind.PAPERS ? papers(item) : takeOn(item))
+                            .forEach(sections::add);
+                } else if (!of(shown, kind).isEmpty()) {
+                    sections.add(section(kind, of(shown, kind)));
+                }
+            }
+            return new Digest(
+                    subject(),
+                    words.say("greeting", contact.name()),
+                    intro(),
+                    sections,
+                    all(),
+                    words.say("next.heading"),
+                    next(),
+                    why());
+        }
+
+        private String subject() {
+            List<String> parts = new ArrayList<>();
+            for (Kind kind : Kind.values()) {
+                int count = of(meant, kind).size();
+                switch (kind) {
+                    case PAPERS, TAKE_ON -> {
+                        if (items.stream().anyMatch(item -> kind.has(item.rule()))) {
+                            parts.add(words.say("subject." + kind.key));
+                        }
+                    }
+                    case UPDATE -> {
+                        MeetingDates meeting = meeting();
+                        if (count > 0 && meeting != null) {
+                            parts.add(words.count("subject.update", count, Words.day(meeting.papers(), today)));
+                        }
+                    }
+                    default -> {
+                        if (count > 0) {
+                            parts.add(words.count("subject." + kind.key, count));
+                        }
+                    }
+                }
+            }
+            String about = planIds.size() == 1 ? onlyPlan().title() : words.say("subject.plans", planIds.size());
+            return words.say("subject", about, String.join(", ", parts));
+        }
+
+        private List<String> intro() {
+            List<String> intro = new ArrayList<>();
+            MeetingDates meeting = meeting();
+            int updates = of(meant, Kind.UPDATE).size();
+            String party = partyName();
+            if (updates > 0 && meeting != null) {
+                intro.add(words.count(
+                        "intro.update",
+                        updates,
+                        party,
+                        Words.day(meeting.papers(), today),
+                        meeting.group().details().name(),
+                        Words.day(meeting.date(), today)));
+                return intro;
+            }
+            if (planIds.size() > 1) {
+                intro.add(words.count("intro.plans", actions.size()));
+                return intro;
+            }
+            if (actions.isEmpty()) {
+                intro.add(words.say("intro.plan", onlyPlan().title()));
+            } else if (role() == RecipientRole.LEAD) {
+                intro.add(words.count("intro.lead", actions.size(), party));
+            } else {
+                intro.add(
+                        words.count("intro.officer", actions.size(), onlyPlan().title()));
+            }
+            MeetingDates coming = plan(planIds.iterator().next()).nextMeeting();
+            if (coming != null) {
+                intro.add(words.say(
+                        "intro.meets",
+                        coming.group().details().name(),
+                        Words.day(coming.date(), today),
+                        Words.day(coming.papers(), today)));
+            }
+            return intro;
+        }
+
+        private Digest.Section section(Kind kind, List<ActionRow> rows) {
+            return section(
+                    words.say("section." + kind.key, rows.size()),
+                    kind == Kind.LATE,
+                    List.of(),
+                    rows,
+                    row -> entry(row, ask(kind, row), kind));
+        }
+
+        private Digest.Section section(
+                String heading,
+                boolean late,
+                List<String> paragraphs,
+                List<ActionRow> rows,
+                java.util.function.Function<ActionRow, Digest.Entry> entry) {
+            List<Digest.Entry> entries = rows.stream().limit(IN_FULL).map(entry).toList();
+            List<ActionRow> rest = rows.subList(entries.size(), rows.size());
+            String more = rest.isEmpty() ? null : words.say("more", number(rest.size()), references(rest));
+            return new Digest.Section(heading, late, paragraphs, entries, more);
+        }
+
+        /** References as printed; the theme is named where another action of the list has the same one. */
+        private String references(Collection<ActionRow> rows) {
+            List<String> all = rows.stream()
+                    .map(row -> {
+                        boolean twice = rows.stream()
+                                .anyMatch(other -> !other.actionId().equals(row.actionId())
+                                        && other.reference().equals(row.reference()));
+                        return twice ? row.reference() + " in " + theme(row) : row.reference();
+                    })
+                    .toList();
+            return all.size() <= BY_REFERENCE
+                    ? String.join(", ", all)
+                    : words.say("more.cut", String.join(", ", all.subList(0, BY_REFERENCE)), all.size() - BY_REFERENCE);
+        }
+
+        private Digest.Entry entry(ActionRow row, String ask, Kind kind) {
+            String link = switch (kind) {
+                case LATE, UPDATE, COMING, HANDOVER -> "answer";
+                case PROPOSAL -> "decide";
+                default -> "open";
+            };
+            return new Digest.Entry(
+                    row.reference(),
+                    row.title(),
+                    due(row),
+                    facts(row),
+                    ask,
+                    new Digest.Link(words.say(link, row.reference()), baseUrl + "/actions/" + row.actionId()));
+        }
+
+        private String due(ActionRow row) {
+            Timescale timescale = row.timescale();
+            LocalDate target = timescale.target();
+            boolean over = target != null && today.isAfter(target);
+            if (target != null && !(over && timescale.kind() == Timescale.Kind.DATE_THEN_ONGOING)) {
+                long days = ChronoUnit.DAYS.between(today, target);
+                return over
+                        ? words.say("due.past", Words.date(target), -days)
+                        : days == 0
+                                ? words.say("due.today", Words.date(target))
+                                : words.say("due.coming", Words.date(target), days);
+            }
+            return switch (timescale.kind()) {
+                case ONGOING, DATE_THEN_ONGOING -> words.say("due.ongoing");
+                case CONDITIONAL -> words.say("due.conditional", timescale.written());
+                case UNREADABLE -> words.say("due.unreadable", timescale.written());
+                default -> words.say("due.none");
+            };
+        }
+
+        private String facts(ActionRow row) {
+            List<String> facts = new ArrayList<>();
+            if (planIds.size() > 1) {
+                facts.add(words.say("plan", plan(row.planId()).plan().title()));
+            }
+            facts.add(words.say("theme", theme(row)));
+            facts.add(words.say("rated." + row.rating()));
+            if (row.status() == Status.NOT_STARTED) {
+                facts.add(words.say("not-started"));
+            }
+            LocalDate first = row.firstTarget();
+            if (first != null && row.slips() > 0) {
+                facts.add(words.count("slipped", row.slips(), row.slipDays(), Words.date(first)));
+            }
+            return String.join(" ", facts);
+        }
+
+        private String theme(ActionRow row) {
+            return plan(row.planId()).plan().themes().getOrDefault(row.themeId(), row.themeId());
+        }
+
+        private String ask(Kind kind, ActionRow row) {
+            List<String> ask = new ArrayList<>();
+            switch (kind) {
+                case LATE -> {
+                    ask.add(words.say("ask.late"));
+                    if (level(row) > 0) {
+                        ask.add(words.say("ask.told." + level(row)));
+                    }
+                }
+                case UPDATE -> {
+                    if (row.open().stream().anyMatch(open -> open.escalation().reason() == EscalationReason.SILENT)) {
+                        ask.add(words.say("ask.update.silent"));
+                    }
+                    LocalDate last = row.updatedOn();
+                    ask.add(
+                            last == null
+                                    ? words.say("ask.update.never")
+                                    : words.say("ask.update.last", Words.date(last)));
+                }
+                case COMING -> ask.add(words.say("ask.coming"));
+                case HANDOVER ->
+                    ask.add(words.say(
+                            "ask.handover",
+                            Words.date(row.handovers().values().stream()
+                                    .max(Comparator.naturalOrder())
+                                    .orElse(today))));
+                case ESCALATION -> row.open().forEach(open -> ask.add(escalation(open)));
+                case PROPOSAL -> row.proposals().forEach(proposal -> ask.add(proposal(proposal)));
+                case PAPERS, TAKE_ON -> throw new IllegalArgumentException(kind.name());
+            }
+            return String.join(" ", ask);
+        }
+
+        private String escalation(ActionRow.Open open) {
+            Escalation escalation = open.escalation();
+            String reason = "reason." + escalation.reason();
+            String why = switch (escalation.reason()) {
+                case SLIPPED, RED_AT_MEETINGS -> words.count(reason, escalation.count());
+                default -> words.say(reason, escalation.count());
+            };
+            return words.say("ask.escalation", escalation.level(), Words.date(open.on()), why);
+        }
+
+        private String proposal(ActionRow.Proposal proposal) {
+            LocalDate target = proposal.target();
+            if (proposal.asked() != ActionRow.Asked.DATE) {
+                return words.say("ask.proposal." + proposal.asked(), Words.date(proposal.on()));
+            }
+            return target == null
+                    ? words.say("ask.proposal.DATE.undated", Words.date(proposal.on()))
+                    : words.say("ask.proposal.DATE", Words.date(proposal.on()), Words.date(target));
+        }
+
+        private Digest.Section papers(DueItem item) {
+            List<ActionRow> escalated = plan(item.planId()).actions().stream()
+                    .filter(row -> row.status().open() && !row.open().isEmpty())
+                    .sorted(urgency(Kind.ESCALATION))
+                    .toList();
+            return section(
+                    words.say("section.papers", escalated.size()),
+                    false,
+                    List.of(),
+                    escalated,
+                    row -> entry(row, ask(Kind.ESCALATION, row), Kind.PAPERS));
+        }
+
+        private Digest.Section takeOn(DueItem item) {
+            PlanDay plan = plan(item.planId());
+            TakeOn report = TakeOn.of(plan);
+            Set<String> gaps = new TreeSet<>();
+            List<String> paragraphs = new ArrayList<>();
+            Map<String, List<ActionRow>> lists = new LinkedHashMap<>();
+            lists.put("take-on.no-lead", report.noLead());
+            lists.put("take-on.nobody", report.nobodyToWriteTo());
+            lists.put("take-on.no-date", report.noDate());
+            lists.put("take-on.unreadable", report.unreadable());
+            lists.forEach((key, rows) -> {
+                rows.forEach(row -> gaps.add(row.actionId()));
+                if (!rows.isEmpty()) {
+                    List<ActionRow> sorted =
+                            rows.stream().sorted(urgency(Kind.HANDOVER)).toList();
+                    paragraphs.add(words.say(key, rows.size()) + ". " + references(sorted) + ".");
+                }
+            });
+            paragraphs.addFirst(words.say(
+                    "take-on.summary",
+                    Words.day(plan.adoptedOn(), today),
+                    report.adopted(),
+                    report.late().size(),
+                    gaps.size()));
+            if (!report.late().isEmpty()) {
+                paragraphs.add(words.say("take-on.late", report.late().size()) + ".");
+            }
+            List<ActionRow> late =
+                    report.late().stream().sorted(urgency(Kind.LATE)).toList();
+            return section(words.say("section.take-on"), false, paragraphs, late, row -> entry(row, "", Kind.TAKE_ON));
+        }
+
+        private Digest.@Nullable Link all() {
+            if (planIds.size() > 1) {
+                return null;
+            }
+            String planId = planIds.iterator().next();
+            String party = partyId();
+            if (role() == RecipientRole.LEAD && party != null) {
+                return actions.size() < 2
+                        ? null
+                        : new Digest.Link(
+                                words.count("all.lead", actions.size()),
+                                baseUrl + "/plans/" + planId + "?party=" + party);
+            }
+            boolean concerns = items.stream()
+                    .anyMatch(item ->
+                            item.rule() == MailRule.ESCALATION || item.rule() == MailRule.ESCALATIONS_FOR_PAPERS);
+            return concerns
+                    ? new Digest.Link(words.say("all.escalations"), baseUrl + "/escalations")
+                    : new Digest.Link(words.say("all.plan"), baseUrl + "/plans/" + planId);
+        }
+
+        private List<String> next() {
+            Set<String> next = new LinkedHashSet<>();
+            MeetingDates meeting = meeting();
+            if (meeting != null) {
+                next.add(
+                        today.isBefore(meeting.secondRequest())
+                                ? words.say(
+                                        "next.ask-again",
+                                        Words.day(meeting.secondRequest(), today),
+                                        Words.day(meeting.papers(), today))
+                                : words.say("next.no-more", Words.day(meeting.papers(), today)));
+            }
+            for (String planId : planIds) {
+                Policy.Ladder ladder = plan(planId).policy().ladder();
+                if (planHas(planId, Kind.LATE)) {
+                    next.add(words.say(
+                            "next.late", ladder.level1DaysLate(), ladder.level2DaysLate(), ladder.level3DaysLate()));
+                }
+                if (planHas(planId, Kind.COMING)) {
+                    next.add(words.say("next.coming"));
+                }
+                if (planHas(planId, Kind.ESCALATION)) {
+                    next.add(words.say("next.escalation"));
+                }
+                if (planHas(planId, Kind.PAPERS)) {
+                    next.add(words.say("next.papers"));
+                }
+                if (planHas(planId, Kind.TAKE_ON)) {
+                    LocalDate adopted = plan(planId).adoptedOn();
+                    next.add(words.say(
+                            "next.take-on",
+                            Words.date(adopted.plusDays(ladder.level1DaysLate())),
+                            Words.date(adopted.plusDays(ladder.level2DaysLate())),
+                            Words.date(adopted.plusDays(ladder.level3DaysLate()))));
+                }
+                if (planHas(planId, Kind.PROPOSAL)) {
+                    next.add(words.say("next.proposal"));
+                }
+            }
+            if (role() == RecipientRole.LEAD) {
+                next.add(words.say("next.not-yours"));
+            }
+            return List.copyOf(next);
+        }
+
+        private boolean planHas(String planId, Kind kind) {
+            return items.stream().anyMatch(item -> item.planId().equals(planId) && kind.has(item.rule()));
+        }
+
+        private List<String> why() {
+            return List.of(words.say("why." + role(), partyName()), words.say("why.often"), words.say("why.reply"));
+        }
+
+        /** The meeting whose papers deadline comes first among those that updates are wanted for. */
+        private @Nullable MeetingDates meeting() {
+            return items.stream()
+                    .filter(item -> Kind.UPDATE.has(item.rule()))
+                    .flatMap(item -> plan(item.planId()).meetingDates().stream()
+                            .filter(meeting -> meeting.meetingId().equals(item.occurrence())))
+                    .min(Comparator.comparing(MeetingDates::papers).thenComparing(MeetingDates::meetingId))
+                    .orElse(null);
+        }
+
+        private RecipientRole role() {
+            return roleOf(items);
+        }
+
+        private @Nullable String partyId() {
+            return partyOf(items);
+        }
+
+        /** The party or parties for which the reader is written to; empty for officers and chairs. */
+        private String partyName() {
+            Set<String> names = new TreeSet<>();
+            for (DueItem item : items) {
+                if (item.partyId() != null) {
+                    names.add(agenda.partyName(item.partyId()));
+                }
+            }
+            return String.join(" and ", names);
+        }
+
+        private PlanRow onlyPlan() {
+            return plan(planIds.iterator().next()).plan();
+        }
+
+        private PlanDay plan(String planId) {
+            return Objects.requireNonNull(plans.get(planId), planId);
+        }
+    }
+
+    private static <T> T of(Map<Kind, T> map, Kind kind) {
+        return Objects.requireNonNull(map.get(kind));
+    }
+
+    private static int level(ActionRow row) {
+        return row.open().stream()
+                .mapToInt(open -> open.escalation().level())
+                .max()
+                .orElse(0);
+    }
+
+    /** As what somebody is written to: the first of lead, escalation contact, officer and chair. */
+    public static RecipientRole roleOf(List<DueItem> items) {
+        return items.stream().map(DueItem::role).min(Comparator.naturalOrder()).orElseThrow();
+    }
+
+    /** The party whose contact somebody is written to as, or null for officers and chairs. */
+    public static @Nullable String partyOf(List<DueItem> items) {
+        RecipientRole role = roleOf(items);
+        return items.stream()
+                .filter(item -> item.role() == role && item.partyId() != null)
+                .map(DueItem::partyId)
+                .filter(Objects::nonNull)
+                .min(Comparator.naturalOrder())
+                .orElse(null);
+    }
+
+    /** "7.10" after "7.9". */
+    private static String sortableReference(ActionRow row) {
+        StringBuilder sortable = new StringBuilder();
+        java.util.regex.Matcher number =
+                java.util.regex.Pattern.compile("\\d+|\\D+").matcher(row.reference());
+        while (number.find()) {
+            String part = number.group();
+            sortable.append(
+                    Character.isDigit(part.charAt(0)) ? "0".repeat(Math.max(0, 8 - part.length())) + part : part);
+        }
+        return sortable + "|" + row.actionId();
+    }
+
+    private static String number(int number) {
+        List<String> small = List.of("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine");
+        return number < small.size() ? small.get(number) : Integer.toString(number);
+    }
+}

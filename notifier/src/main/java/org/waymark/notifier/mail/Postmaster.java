@@ -1,0 +1,86 @@
+package org.waymark.notifier.mail;
+
+import jakarta.mail.Message;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeBodyPart;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
+import java.io.UnsupportedEncodingException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Date;
+import org.jspecify.annotations.Nullable;
+import org.waymark.notifier.NotifierProperties;
+import org.waymark.notifier.directory.Contact;
+
+/** Puts rendered words into an envelope: one text and one HTML form, and headers that stay the same on a repeat. */
+public final class Postmaster {
+
+    private static final String UTF_8 = StandardCharsets.UTF_8.name();
+
+    private final NotifierProperties.Mail properties;
+
+    public Postmaster(NotifierProperties.Mail properties) {
+        this.properties = properties;
+    }
+
+    /** The Message-ID of a mail, without angle brackets. */
+    public String messageId(String mailId) {
+        return mailId + "@" + properties.messageIdDomain();
+    }
+
+    /** Whether this installation may write to the address. */
+    public boolean allows(String address) {
+        String domain = address.substring(address.lastIndexOf('@') + 1);
+        return properties.allowedDomains().isEmpty()
+                || properties.allowedDomains().stream().anyMatch(domain::equalsIgnoreCase);
+    }
+
+    /**
+     * Fills a message.
+     *
+     * @param date when it is handed over
+     * @param replyTo whom an answer reaches, or null for the sender's own address
+     * @throws MessagingException when an address cannot be written down
+     */
+    public void fill(
+            MimeMessage message,
+            Contact to,
+            @Nullable Contact replyTo,
+            String messageId,
+            String subject,
+            String text,
+            String html,
+            Instant date)
+            throws MessagingException {
+        String thread = "<person-" + to.contactId() + "@" + properties.messageIdDomain() + ">";
+        message.setHeader("Message-ID", "<" + messageId + ">");
+        message.setHeader("In-Reply-To", thread);
+        message.setHeader("References", thread);
+        message.setHeader("Auto-Submitted", "auto-generated");
+        message.setFrom(address(properties.from(), properties.fromName()));
+        message.setRecipient(Message.RecipientType.TO, address(to.email(), to.name()));
+        if (replyTo != null && !replyTo.email().isBlank()) {
+            message.setReplyTo(new InternetAddress[] {address(replyTo.email(), replyTo.name())});
+        }
+        message.setSubject(subject, UTF_8);
+        message.setSentDate(Date.from(date));
+        MimeBodyPart plain = new MimeBodyPart();
+        plain.setText(text, UTF_8);
+        MimeBodyPart rich = new MimeBodyPart();
+        rich.setText(html, UTF_8, "html");
+        message.setContent(new MimeMultipart("alternative", plain, rich));
+        message.saveChanges();
+    }
+
+    private static InternetAddress address(String email, String name) throws MessagingException {
+        try {
+            InternetAddress address = new InternetAddress(email, name, UTF_8);
+            address.validate();
+            return address;
+        } catch (UnsupportedEncodingException e) {
+            throw new IllegalStateException("Every JVM has UTF-8", e);
+        }
+    }
+}

@@ -1,0 +1,314 @@
+package org.waymark.notifier.outbox;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.lt;
+
+import com.mongodb.ErrorCategory;
+import com.mongodb.MongoBulkWriteException;
+import com.mongodb.bulk.BulkWriteError;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.IndexOptions;
+import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.InsertManyOptions;
+import com.mongodb.client.model.UpdateOneModel;
+import com.mongodb.client.model.Updates;
+import com.mongodb.client.model.WriteModel;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Date;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
+import org.waymark.contract.mail.Mail;
+import org.waymark.contract.mail.MailState;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Mails that are written down, until their end is on record. One per person and day, and each line in one mail only:
+ * both are unique in the database. Every step is a change of the {@code claim} from what it was read as, so that of
+ * several notifiers one takes it.
+ */
+public final class Outbox {
+
+    private static final String COLLECTION = "notifier_outbox";
+
+    /** Ended mails are kept this long, without their words, so that two notifiers never write the same one. */
+    private static final int KEPT_DAYS = 60;
+
+    private final MongoCollection<Document> collection;
+    private final JsonMapper json = JsonMapper.builder().build();
+
+    public Outbox(MongoDatabase database) {
+        collection = database.getCollection(COLLECTION);
+        collection.createIndex(Indexes.ascending("itemKeys"), new IndexOptions().unique(true));
+        collection.createIndex(Indexes.ascending("claim"), new IndexOptions().unique(true));
+        collection.createIndex(Indexes.ascending("open"));
+        collection.createIndex(Indexes.ascending("day"));
+    }
+
+    /** Writes mails down; one that exists already, or holds a line that another one holds, is left out. */
+    public void write(List<Letter> letters) {
+        if (letters.isEmpty()) {
+            return;
+        }
+        try {
+            collection.insertMany(
+                    letters.stream().map(this::document).toList(), new InsertManyOptions().ordered(false));
+        } catch (MongoBulkWriteException e) {
+            for (BulkWriteError error : e.getWriteErrors()) {
+                if (error.getCategory() != ErrorCategory.DUPLICATE_KEY) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    /** Mails that can be handed over now, in the order of their keys. */
+    public List<Letter> due(Instant now) {
+        return open().stream()
+                .filter(letter -> switch (letter.state()) {
+                    case WAITING, FAILED -> !letter.nextAttemptAt().isAfter(now);
+                    case OUTCOME_UNKNOWN -> !letter.repeated() && letter.recorded() == MailState.OUTCOME_UNKNOWN;
+                    case SENDING, SENT, GIVEN_UP -> false;
+                })
+                .toList();
+    }
+
+    /** Takes a mail to hand it over, or null where somebody else took it. */
+    public @Nullable Letter claim(Letter letter, String by, Instant now) {
+        Letter taken = with(
+                letter,
+                MailState.SENDING,
+                letter.attempts() + 1,
+                letter.repeated() || letter.state() == MailState.OUTCOME_UNKNOWN,
+                now,
+                null);
+        return step(letter, taken, Updates.set("claimedBy", by), Updates.set("claimedAt", Date.from(now)))
+                ? taken
+                : null;
+    }
+
+    /** The mail server has it. */
+    public @Nullable Letter sent(Letter letter) {
+        return stepTo(letter, with(letter, MailState.SENT, letter.attempts(), letter.repeated(), Instant.MAX, null));
+    }
+
+    /** Refused for now; it is tried again later the same day. */
+    public @Nullable Letter failed(Letter letter, String answer, Instant nextAttemptAt) {
+        return stepTo(
+                letter, with(letter, MailState.FAILED, letter.attempts(), letter.repeated(), nextAttemptAt, answer));
+    }
+
+    /** Never to be tried again; its lines are free for another mail. */
+    public @Nullable Letter givenUp(Letter letter, String answer) {
+        return stepTo(
+                letter, with(letter, MailState.GIVEN_UP, letter.attempts(), letter.repeated(), Instant.MAX, answer));
+    }
+
+    /** Handed over, with no answer. */
+    public @Nullable Letter outcomeUnknown(Letter letter) {
+        return stepTo(
+                letter,
+                with(
+                        letter,
+                        MailState.OUTCOME_UNKNOWN,
+                        letter.attempts(),
+                        letter.repeated(),
+                        letter.nextAttemptAt(),
+                        null));
+    }
+
+    private @Nullable Letter stepTo(Letter from, Letter to) {
+        return step(from, to) ? to : null;
+    }
+
+    /** What somebody, or this notifier before a restart, began to hand over and never finished. */
+    public void recover(String instance, Instant before) {
+        for (Document document : collection.find(eq("open", true))) {
+            Letter letter = letter(document);
+            Date claimedAt = document.getDate("claimedAt");
+            if (letter.state() == MailState.SENDING
+                    && (instance.equals(document.getString("claimedBy"))
+                            || claimedAt == null
+                            || claimedAt.toInstant().isBefore(before))) {
+                outcomeUnknown(letter);
+            }
+        }
+    }
+
+    /**
+     * Ends the mails of days before {@code today} that never went out: what is still true stands in a new mail. One that
+     * was never tried leaves no trace.
+     */
+    public void endDaysBefore(LocalDate today) {
+        for (Letter letter : open()) {
+            if (letter.day().isBefore(today)
+                    && (letter.state() == MailState.WAITING || letter.state() == MailState.FAILED)) {
+                if (letter.attempts() == 0) {
+                    collection.deleteOne(eq("claim", letter.claim()));
+                } else {
+                    String answer = letter.answer();
+                    givenUp(
+                            letter,
+                            (answer == null ? "Not accepted." : answer)
+                                    + " Not sent on its day; what is still true stands in the next mail.");
+                }
+            }
+        }
+        collection.deleteMany(
+                and(eq("open", false), lt("day", today.minusDays(KEPT_DAYS).toString())));
+    }
+
+    /** Mails whose state is not on record yet. */
+    public List<Letter> unrecorded() {
+        return open().stream()
+                .filter(letter -> letter.state() != MailState.WAITING
+                        && letter.state() != MailState.SENDING
+                        && (letter.ended() || letter.state() != letter.recorded()))
+                .toList();
+    }
+
+    /** Their states are on record now; those that have ended lose their words. */
+    public void recorded(List<Letter> letters) {
+        if (letters.isEmpty()) {
+            return;
+        }
+        List<WriteModel<Document>> writes = new ArrayList<>();
+        for (Letter letter : letters) {
+            List<Bson> updates = new ArrayList<>();
+            updates.add(Updates.set("recorded", letter.state().name()));
+            if (letter.ended()) {
+                updates.add(Updates.set("open", false));
+                updates.add(Updates.unset("text"));
+                updates.add(Updates.unset("html"));
+                updates.add(Updates.unset("subject"));
+            }
+            writes.add(new UpdateOneModel<>(eq("claim", letter.claim()), Updates.combine(updates)));
+        }
+        collection.bulkWrite(writes);
+    }
+
+    /** Keys of lines that are written down and not on record as told. */
+    public Set<String> onTheirWay() {
+        Set<String> keys = new HashSet<>();
+        open().stream()
+                .filter(letter -> letter.state() != MailState.GIVEN_UP)
+                .forEach(letter -> keys.addAll(letter.itemKeys()));
+        return keys;
+    }
+
+    /** Those for whom a mail of this day is written down. */
+    public Set<String> writtenOn(LocalDate day) {
+        Set<String> contacts = new HashSet<>();
+        for (Document document : collection.find(eq("day", day.toString()))) {
+            contacts.add(letter(document).mail().contactId());
+        }
+        return contacts;
+    }
+
+    /** How many mails are in each state, as far as their end is not on record. */
+    public Map<MailState, Integer> counts() {
+        Map<MailState, Integer> counts = new EnumMap<>(MailState.class);
+        open().forEach(letter -> counts.merge(letter.state(), 1, Integer::sum));
+        return counts;
+    }
+
+    private List<Letter> open() {
+        List<Letter> letters = new ArrayList<>();
+        for (Document document : collection.find(eq("open", true)).batchSize(1_000)) {
+            letters.add(letter(document));
+        }
+        letters.sort(Comparator.comparing(Letter::day).thenComparing(Letter::id));
+        return letters;
+    }
+
+    private static Letter with(
+            Letter letter,
+            MailState state,
+            int attempts,
+            boolean repeated,
+            Instant nextAttemptAt,
+            @Nullable String answer) {
+        return new Letter(
+                letter.mail(),
+                letter.subject(),
+                letter.text(),
+                letter.html(),
+                letter.replyTo(),
+                state,
+                attempts,
+                letter.recorded(),
+                repeated,
+                nextAttemptAt,
+                answer,
+                nextClaim(letter.claim()));
+    }
+
+    private static String nextClaim(String claim) {
+        int hash = claim.lastIndexOf('#');
+        return claim.substring(0, hash + 1) + (Integer.parseInt(claim.substring(hash + 1)) + 1);
+    }
+
+    private boolean step(Letter from, Letter to, Bson... further) {
+        List<Bson> updates = new ArrayList<>(List.of(further));
+        updates.add(Updates.set("claim", to.claim()));
+        updates.add(Updates.set("state", to.state().name()));
+        updates.add(Updates.set("attempts", to.attempts()));
+        updates.add(Updates.set("repeated", to.repeated()));
+        updates.add(Updates.set("nextAttemptAt", millis(to.nextAttemptAt())));
+        updates.add(Updates.set("answer", to.answer()));
+        if (to.state() == MailState.GIVEN_UP) {
+            updates.add(Updates.set("itemKeys", List.of(to.id() + "#given-up")));
+        }
+        return collection.findOneAndUpdate(eq("claim", from.claim()), Updates.combine(updates)) != null;
+    }
+
+    private static long millis(Instant instant) {
+        return instant.equals(Instant.MAX) ? Long.MAX_VALUE : instant.toEpochMilli();
+    }
+
+    private Document document(Letter letter) {
+        return new Document("_id", letter.id())
+                .append("claim", letter.claim())
+                .append("open", true)
+                .append("day", letter.day().toString())
+                .append("itemKeys", letter.itemKeys())
+                .append("mail", json.writeValueAsString(letter.mail()))
+                .append("subject", letter.subject())
+                .append("text", letter.text())
+                .append("html", letter.html())
+                .append("replyTo", letter.replyTo())
+                .append("state", letter.state().name())
+                .append("attempts", letter.attempts())
+                .append("repeated", letter.repeated())
+                .append("nextAttemptAt", millis(letter.nextAttemptAt()))
+                .append("answer", letter.answer());
+    }
+
+    private Letter letter(Document document) {
+        String recorded = document.getString("recorded");
+        long next = document.getLong("nextAttemptAt");
+        return new Letter(
+                json.readValue(document.getString("mail"), Mail.class),
+                document.get("subject", ""),
+                document.get("text", ""),
+                document.get("html", ""),
+                document.getString("replyTo"),
+                MailState.valueOf(document.getString("state")),
+                document.getInteger("attempts"),
+                recorded == null ? null : MailState.valueOf(recorded),
+                document.getBoolean("repeated"),
+                next == Long.MAX_VALUE ? Instant.MAX : Instant.ofEpochMilli(next),
+                document.getString("answer"),
+                document.getString("claim"));
+    }
+}

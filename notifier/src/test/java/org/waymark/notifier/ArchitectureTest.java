@@ -1,0 +1,60 @@
+package org.waymark.notifier;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+
+@AnalyzeClasses(packages = "org.waymark", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    @ArchTest
+    static final ArchRule no_service_depends_on_another = noClasses()
+            .that()
+            .resideInAPackage("org.waymark.notifier..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.waymark.command..", "org.waymark.query..", "org.waymark.standalone..");
+
+    @ArchTest
+    static final ArchRule the_sweep_knows_no_framework_and_no_database = noClasses()
+            .that()
+            .resideInAPackage("org.waymark.notifier.sweep..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "org.springframework..",
+                    "org.axonframework..",
+                    "com.mongodb..",
+                    "org.waymark.eventstore..",
+                    "org.waymark.notifier.outbox..",
+                    "org.waymark.notifier.check..",
+                    "org.waymark.notifier.mail..");
+
+    @ArchTest
+    static final ArchRule clocks_are_injected = noClasses()
+            .that()
+            .resideInAPackage("org.waymark.notifier..")
+            .should()
+            .callMethod(Instant.class, "now")
+            .orShould()
+            .callMethod(LocalDate.class, "now")
+            .orShould()
+            .callMethod(LocalDateTime.class, "now")
+            .orShould()
+            .callMethod(Clock.class, "systemUTC");
+
+    @ArchTest
+    static final ArchRule rules_are_named_as_the_record_of_a_mail_names_them = classes()
+            .that()
+            .implement("org.waymark.notifier.sweep.Rule")
+            .should()
+            .bePackagePrivate();
+}

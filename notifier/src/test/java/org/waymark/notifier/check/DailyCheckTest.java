@@ -1,0 +1,344 @@
+package org.waymark.notifier.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import jakarta.mail.BodyPart;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.springframework.web.client.HttpServerErrorException;
+import org.waymark.contract.time.Timescale;
+import org.waymark.notifier.Installation;
+import org.waymark.notifier.ScriptedSmtp;
+import org.waymark.notifier.World;
+import org.waymark.notifier.directory.Contact;
+import org.waymark.notifier.outbox.Outbox;
+
+class DailyCheckTest {
+
+    private static World late() {
+        return World.adoptedOn("2018-01-02").due("a-1", "2018-03-29").due("a-2", "2018-03-29");
+    }
+
+    @Test
+    void a_reminder_reaches_the_mailbox_and_the_log_once() throws Exception {
+        try (Installation installation = Installation.of(late())) {
+            installation.at("2018-03-01T07:29");
+            assertThat(installation.check().run().mails()).isZero();
+            installation.at("2018-03-01T07:30");
+            Report report = installation.check().run();
+            Report again = installation.check().run();
+
+            assertThat(report.items()).isEqualTo(2);
+            assertThat(report.sent()).isEqualTo(1);
+            assertThat(again.mails()).isZero();
+            assertThat(installation.recordedMails()).containsExactly("mail-c-sam-2018-03-01 SENT");
+            assertThat(installation.mailbox()).hasSize(1);
+            MimeMessage message = installation.mailbox().getFirst();
+            assertThat(message.getMessageID()).isEqualTo("<mail-c-sam-2018-03-01@waymark.example>");
+            assertThat(message.getHeader("Auto-Submitted")).containsExactly("auto-generated");
+            assertThat(message.getHeader("References")).containsExactly("<person-c-sam@waymark.example>");
+            assertThat(message.getReplyTo()[0]).hasToString("Priya Nair <c-priya@kirklees.example>");
+            assertThat(message.getAllRecipients()[0]).hasToString("Sam Okafor <c-sam@kirklees.example>");
+            assertThat(message.getSentDate())
+                    .isEqualTo(java.util.Date.from(java.time.Instant.parse("2018-03-01T07:30:00Z")));
+            assertThat(message.getSubject()).isEqualTo("Carers plan: 2 dates coming");
+            MimeMultipart parts = (MimeMultipart) message.getContent();
+            assertThat(message.getContentType()).startsWith("multipart/alternative");
+            assertThat(types(parts)).containsExactly("text/plain", "text/html");
+            assertThat(message.getSize()).isLessThan(40_000);
+        }
+    }
+
+    @Test
+    void a_woken_check_that_has_nothing_new_to_look_at_does_not_sweep_again() {
+        try (Installation installation = Installation.of(late())) {
+            installation.at("2018-03-01T07:30");
+            assertThat(installation.check().wake().result()).isEqualTo(Report.Result.DONE);
+            assertThat(installation.check().wake().result()).isEqualTo(Report.Result.DONE);
+            assertThat(installation.check().wake().result()).isEqualTo(Report.Result.NOTHING_NEW);
+            installation.at("2018-03-02T07:30");
+            assertThat(installation.check().wake().result()).isEqualTo(Report.Result.DONE);
+        }
+    }
+
+    @Test
+    void three_notifiers_that_check_ten_times_at_once_send_everything_once() throws Exception {
+        World world = World.adoptedOn("2018-01-02");
+        for (int i = 0; i < 30; i++) {
+            world.contact("c-lead-" + i, "Lead " + i, Contact.Role.LEAD, "party-" + i)
+                    .action("a-" + i, World.date("2018-03-29"), "party-" + i);
+        }
+        try (Installation installation = Installation.of(world);
+                ExecutorService threads = Executors.newFixedThreadPool(3)) {
+            installation.start("second", Map.of());
+            installation.start("third", Map.of());
+            installation.at("2018-03-01T07:30");
+            List<Callable<Report>> runs = new ArrayList<>();
+            for (int i = 0; i < 30; i++) {
+                int notifier = i % 3;
+                runs.add(() -> installation.check(notifier).run());
+            }
+            for (Future<Report> run : threads.invokeAll(runs)) {
+                assertThat(run.get()).isNotNull();
+            }
+
+            assertThat(installation.mailbox()).hasSize(30);
+            assertThat(installation.sentOnRecord()).isEqualTo(30);
+            assertThat(installation.check().run().mails()).isZero();
+        }
+    }
+
+    @Test
+    void escalations_are_raised_as_commands_and_the_rungs_person_is_told_in_the_same_check() throws Exception {
+        try (Installation installation = Installation.of(late())) {
+            installation.at("2018-04-05T07:30");
+            Report report = installation.check().run();
+
+            assertThat(report.raised()).isEqualTo(2);
+            assertThat(installation.recordedMails())
+                    .containsExactly("mail-c-ellen-2018-04-05 SENT", "mail-c-sam-2018-04-05 SENT");
+            installation.check().run();
+            assertThat(installation.desk().requests().stream().filter(path -> path.endsWith("raise-escalation")))
+                    .hasSize(2);
+        }
+    }
+
+    @Test
+    void what_was_sent_is_recorded_by_the_next_check_when_the_record_could_not_be_made() throws Exception {
+        try (Installation installation = Installation.of(late())) {
+            installation.at("2018-03-01T07:30");
+            installation.desk().broken(true);
+            assertThatThrownBy(() -> installation.check().run()).isInstanceOf(HttpServerErrorException.class);
+            assertThat(installation.mailbox()).hasSize(1);
+            assertThat(installation.recordedMails()).isEmpty();
+
+            installation.desk().broken(false);
+            installation.check().run();
+
+            assertThat(installation.mailbox()).hasSize(1);
+            assertThat(installation.recordedMails()).containsExactly("mail-c-sam-2018-03-01 SENT");
+        }
+    }
+
+    @Test
+    void a_mail_that_was_being_handed_over_when_the_notifier_died_is_sent_again_once_as_the_same_message()
+            throws Exception {
+        try (Installation installation = Installation.of(late(), Map.of("waymark.mail.claim-timeout", "10m"))) {
+            installation.at("2018-03-01T07:30");
+            installation.desk().broken(true);
+            assertThatThrownBy(() -> installation.check().run()).isInstanceOf(HttpServerErrorException.class);
+            // As if it had died between the server's answer and noting it: the step to SENT never came
+            unsend(installation);
+            installation.desk().broken(false);
+
+            installation.at("2018-03-01T07:31");
+            Report report = installation.check().run();
+            installation.check().run();
+
+            assertThat(report.sent()).isEqualTo(1);
+            assertThat(installation.recordedMails())
+                    .containsExactly("mail-c-sam-2018-03-01 OUTCOME_UNKNOWN", "mail-c-sam-2018-03-01 SENT");
+            assertThat(installation.mailbox()).hasSize(2);
+            assertThat(installation.mailbox().get(0).getMessageID())
+                    .isEqualTo(installation.mailbox().get(1).getMessageID());
+        }
+    }
+
+    private static void unsend(Installation installation) {
+        var database = installation.context().getBean(com.mongodb.client.MongoDatabase.class);
+        database.getCollection("notifier_outbox")
+                .updateMany(
+                        new org.bson.Document(),
+                        new org.bson.Document("$set", new org.bson.Document("state", "SENDING")));
+    }
+
+    @Test
+    void a_refusal_for_now_is_tried_again_later_the_same_day() throws Exception {
+        try (ScriptedSmtp smtp = new ScriptedSmtp();
+                Installation installation =
+                        Installation.of(late(), Map.of("spring.mail.port", Integer.toString(smtp.port())))) {
+            smtp.answer("c-sam@kirklees.example", "451 4.3.0 Busy, c-sam@kirklees.example, come back");
+            installation.at("2018-03-01T07:30");
+            assertThat(installation.check().run().failed()).isEqualTo(1);
+            assertThat(installation.check().run().failed())
+                    .as("not before its pause is over")
+                    .isZero();
+
+            smtp.answer("c-sam@kirklees.example", "250 OK");
+            installation.at("2018-03-01T07:31");
+            assertThat(installation.check().run().sent()).isEqualTo(1);
+
+            assertThat(installation.recordedMails())
+                    .containsExactly("mail-c-sam-2018-03-01 FAILED", "mail-c-sam-2018-03-01 SENT");
+            assertThat(smtp.messages()).hasSize(1);
+        }
+    }
+
+    @Test
+    void what_could_not_be_sent_on_its_day_stands_in_the_next_mail_as_far_as_it_is_still_true() throws Exception {
+        try (ScriptedSmtp smtp = new ScriptedSmtp();
+                Installation installation =
+                        Installation.of(late(), Map.of("spring.mail.port", Integer.toString(smtp.port())))) {
+            smtp.answer("c-sam@kirklees.example", "451 Busy");
+            installation.at("2018-03-01T07:30");
+            installation.check().run();
+            smtp.answer("c-sam@kirklees.example", "250 OK");
+
+            installation.at("2018-03-02T07:30");
+            Report report = installation.check().run();
+
+            assertThat(report.items()).isEqualTo(2);
+            assertThat(installation.recordedMails())
+                    .containsExactly(
+                            "mail-c-sam-2018-03-01 FAILED",
+                            "mail-c-sam-2018-03-01 GIVEN_UP",
+                            "mail-c-sam-2018-03-02 SENT");
+        }
+    }
+
+    @Test
+    void an_address_that_is_refused_for_good_is_marked_and_governance_hears_of_it() throws Exception {
+        try (ScriptedSmtp smtp = new ScriptedSmtp();
+                Installation installation =
+                        Installation.of(late(), Map.of("spring.mail.port", Integer.toString(smtp.port())))) {
+            smtp.answer("c-sam@kirklees.example", "550 5.1.1 <c-sam@kirklees.example>: unknown");
+            installation.at("2018-03-01T07:30");
+            assertThat(installation.check().run().givenUp()).isEqualTo(1);
+            assertThat(installation.desk().contacts())
+                    .filteredOn(Contact::undeliverable)
+                    .extracting(Contact::contactId)
+                    .containsExactly("c-sam");
+
+            installation.at("2018-03-02T07:30");
+            assertThat(installation.check().run().raised()).isEqualTo(2);
+            assertThat(installation.recordedMails())
+                    .containsExactly("mail-c-sam-2018-03-01 GIVEN_UP", "mail-c-priya-2018-03-02 SENT");
+            assertThat(smtp.messages()).hasSize(1);
+            assertThat(smtp.messages().getFirst()).contains("c-priya@kirklees.example");
+        }
+    }
+
+    @Test
+    void a_connection_that_breaks_behind_a_message_leaves_one_outcome_unknown_and_goes_on_with_the_rest()
+            throws Exception {
+        World world = World.adoptedOn("2018-01-02")
+                .action("a-1", World.date("2018-03-29"), "carers")
+                .action("a-2", World.date("2018-03-29"), "council");
+        try (ScriptedSmtp smtp = new ScriptedSmtp();
+                Installation installation =
+                        Installation.of(world, Map.of("spring.mail.port", Integer.toString(smtp.port())))) {
+            smtp.hangUpBehindNextMessage();
+            installation.at("2018-03-01T07:30");
+            installation.check().run();
+            installation.check().run();
+            installation.check().run();
+
+            assertThat(installation.recordedMails())
+                    .containsExactly(
+                            "mail-c-kim-2018-03-01 OUTCOME_UNKNOWN",
+                            "mail-c-sam-2018-03-01 SENT",
+                            "mail-c-kim-2018-03-01 SENT");
+            assertThat(smtp.messages()).hasSize(3);
+        }
+    }
+
+    @Test
+    void many_mails_go_over_one_connection() throws Exception {
+        World world = World.adoptedOn("2018-01-02");
+        for (int i = 0; i < 20; i++) {
+            world.contact("c-lead-" + i, "Lead " + i, Contact.Role.LEAD, "party-" + i)
+                    .action("a-" + i, World.date("2018-03-29"), "party-" + i);
+        }
+        try (ScriptedSmtp smtp = new ScriptedSmtp();
+                Installation installation =
+                        Installation.of(world, Map.of("spring.mail.port", Integer.toString(smtp.port())))) {
+            installation.at("2018-03-01T07:30");
+            assertThat(installation.check().run().sent()).isEqualTo(20);
+            assertThat(smtp.connections()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void while_mail_is_stopped_nothing_is_written_and_later_only_what_is_still_true() throws Exception {
+        World world = World.adoptedOn("2018-01-02").action("a-1", World.kind(Timescale.Kind.ONGOING), "carers");
+        try (Installation installation = Installation.of(world, Map.of("waymark.mail.enabled", "false"))) {
+            installation
+                    .desk()
+                    .append(new org.waymark.contract.group.GroupEvent.MeetingScheduled(
+                            "g-board", "m-1", java.time.LocalDate.of(2018, 7, 17)));
+            installation.at("2018-06-25T07:30");
+            assertThat(installation.check().run().mails()).isZero();
+            assertThat(installation.context().getBean(Outbox.class).counts()).isEmpty();
+            assertThat(installation.mailbox()).isEmpty();
+        }
+    }
+
+    @Test
+    void addresses_outside_the_allowed_domains_are_kept_back_and_shown() throws Exception {
+        try (Installation installation =
+                Installation.of(late(), Map.of("waymark.mail.allowed-domains", "council.example"))) {
+            installation.at("2018-03-01T07:30");
+            installation.check().run();
+
+            assertThat(installation.mailbox()).isEmpty();
+            assertThat(installation.recordedMails()).containsExactly("mail-c-sam-2018-03-01 GIVEN_UP");
+        }
+    }
+
+    @Test
+    void a_mail_server_elsewhere_is_refused_at_start() {
+        assertThatThrownBy(() -> Installation.of(late(), Map.of("spring.mail.host", "192.0.2.1")))
+                .rootCause()
+                .hasMessageContaining("waymark.mail.loopback-only");
+    }
+
+    @Test
+    void nobody_without_a_token_hears_how_the_check_stands() throws Exception {
+        try (Installation installation = Installation.of(late());
+                HttpClient http = HttpClient.newHttpClient()) {
+            String port = installation.context().getEnvironment().getProperty("local.server.port");
+            HttpResponse<String> refused = http.send(
+                    HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/api/notifier/status"))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+            HttpResponse<String> answer = http.send(
+                    HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/api/notifier/status"))
+                            .header(
+                                    "Authorization",
+                                    "Bearer "
+                                            + installation
+                                                    .context()
+                                                    .getBean(org.waymark.notifier.identity.ServiceToken.class)
+                                                    .current())
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+
+            assertThat(refused.statusCode()).isEqualTo(401);
+            assertThat(refused.body()).contains("problems/not-signed-in");
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(answer.body()).contains("\"mailEnabled\":true");
+        }
+    }
+
+    private static List<String> types(MimeMultipart parts) throws Exception {
+        List<String> types = new ArrayList<>();
+        for (int i = 0; i < parts.getCount(); i++) {
+            BodyPart part = parts.getBodyPart(i);
+            types.add(part.getContentType().replaceAll(";.*", "").strip());
+        }
+        return types;
+    }
+}
