@@ -52,7 +52,7 @@ class ArchitectureTest {
             .callMethod(Clock.class, "systemUTC");
 
     @ArchTest
-    static final ArchRule rules_are_named_as_the_record_of_a_mail_names_them = classes()
+    static final ArchRule rules_are_reached_through_their_table_only = classes()
             .that()
             .implement("org.waymark.notifier.sweep.Rule")
             .should()

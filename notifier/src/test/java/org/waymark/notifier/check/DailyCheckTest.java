@@ -272,7 +272,7 @@ class DailyCheckTest {
     }
 
     @Test
-    void while_mail_is_stopped_nothing_is_written_and_later_only_what_is_still_true() throws Exception {
+    void while_mail_is_stopped_nothing_is_written_down_or_sent() throws Exception {
         World world = World.adoptedOn("2018-01-02").action("a-1", World.kind(Timescale.Kind.ONGOING), "carers");
         try (Installation installation = Installation.of(world, Map.of("waymark.mail.enabled", "false"))) {
             installation
