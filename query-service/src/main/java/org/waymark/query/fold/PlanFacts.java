@@ -1,0 +1,98 @@
+package org.waymark.query.fold;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+import org.waymark.contract.plan.PlanDetails;
+import org.waymark.contract.plan.PlanEvent;
+import org.waymark.contract.plan.PlanOutline;
+import org.waymark.contract.plan.PlanState;
+import org.waymark.contract.plan.Policy;
+
+/**
+ * A plan as the sum of what happened to it, without its actions.
+ *
+ * @param adoptedOn local day from which reminders and ladder count; null for a draft
+ * @param successor plan to which actions were last carried over, or null
+ * @param version number of events
+ */
+public record PlanFacts(
+        String planId,
+        PlanDetails details,
+        PlanOutline outline,
+        Policy policy,
+        PlanState state,
+        @Nullable LocalDate adoptedOn,
+        boolean published,
+        @Nullable String successor,
+        Instant createdAt,
+        long version,
+        long sequence,
+        long position) {
+
+    /**
+     * @param before null before the first event
+     * @throws UnfoldableEvent when the event cannot follow on {@code before}
+     */
+    public static PlanFacts apply(@Nullable PlanFacts before, PlanEvent event, EventContext context) {
+        if (event instanceof PlanEvent.PlanCreated e) {
+            if (before != null) {
+                throw new UnfoldableEvent("Plan " + e.planId() + " is created twice");
+            }
+            return new PlanFacts(
+                    e.planId(),
+                    e.details(),
+                    e.outline(),
+                    e.policy(),
+                    PlanState.DRAFT,
+                    null,
+                    false,
+                    null,
+                    context.happenedAt(),
+                    1,
+                    context.sequence(),
+                    context.position());
+        }
+        if (before == null) {
+            throw new UnfoldableEvent(
+                    "Plan " + event.planId() + " has no beginning before entry " + context.position());
+        }
+        PlanDetails details = before.details;
+        PlanOutline outline = before.outline;
+        Policy policy = before.policy;
+        PlanState state = before.state;
+        LocalDate adoptedOn = before.adoptedOn;
+        boolean published = before.published;
+        String successor = before.successor;
+        switch (event) {
+            case PlanEvent.PlanCreated _ -> throw new IllegalStateException("handled before");
+            case PlanEvent.PlanAmended e -> {
+                details = e.details() == null ? details : e.details();
+                outline = e.outline() == null ? outline : e.outline();
+            }
+            case PlanEvent.PlanAdopted e -> {
+                state = PlanState.ADOPTED;
+                adoptedOn = e.adoptedOn();
+            }
+            case PlanEvent.PolicySet e -> policy = e.to();
+            case PlanEvent.PlanPublished _ -> published = true;
+            case PlanEvent.PlanWithdrawn _ -> published = false;
+            case PlanEvent.PlanClosed _ -> state = PlanState.CLOSED;
+            case PlanEvent.ActionsCarriedOver e -> successor = e.successorPlanId();
+            case PlanEvent.PlanTextRedacted _ -> {}
+        }
+        return new PlanFacts(
+                before.planId,
+                details,
+                outline,
+                policy,
+                state,
+                adoptedOn,
+                published,
+                successor,
+                before.createdAt,
+                before.version + 1,
+                context.sequence(),
+                context.position());
+    }
+}
