@@ -1,0 +1,135 @@
+package org.waymark.query.projection;
+
+import com.mongodb.client.MongoDatabase;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.axonframework.config.Configuration;
+import org.axonframework.eventhandling.EventProcessor;
+import org.waymark.eventstore.EventLog;
+import org.waymark.eventstore.StoredEvent;
+import org.waymark.eventstore.UnknownEvent;
+import org.waymark.query.fold.ActionState;
+import org.waymark.query.fold.UnfoldableEvent;
+
+/**
+ * Builds the views again from the log, beside the live ones, and switches readers over when the new ones have caught up.
+ * Readers never see half-built views; the processor is stopped only for the last stretch.
+ */
+public final class Rebuild {
+
+    private static final System.Logger LOG = System.getLogger(Rebuild.class.getName());
+
+    private final MongoDatabase database;
+    private final Views views;
+    private final ViewProjection projection;
+    private final EventLog log;
+    private final Configuration configuration;
+
+    Rebuild(MongoDatabase database, Views views, ViewProjection projection, EventLog log, Configuration configuration) {
+        this.database = database;
+        this.views = views;
+        this.projection = projection;
+        this.log = log;
+        this.configuration = configuration;
+    }
+
+    /**
+     * @param events events that were read
+     * @param setAside events that could not be folded; they count as dead letters of the live views too
+     * @param took from the first to the switch
+     */
+    public record Report(long events, long setAside, Duration took) {}
+
+    /** Builds anew and switches; one at a time. */
+    public synchronized Report run() {
+        long start = System.nanoTime();
+        ViewStore live = views.store();
+        ViewStore next = new ViewStore(database, live.generation() + 1);
+        next.drop();
+        next.prepare();
+        String owner = UUID.randomUUID().toString();
+        Progress progress = new Progress(new ViewWriter(next, owner, new Unheard()));
+        progress.readToHead();
+        List<EventProcessor> processors = processors();
+        processors.forEach(EventProcessor::shutDown);
+        try {
+            progress.readToHead();
+            // Behind what the live views have read, nothing may be missing: the processor goes on from its own token
+            projection.writeTo(new ViewWriter(next, owner, views));
+            views.activate(next);
+        } finally {
+            processors.forEach(EventProcessor::start);
+        }
+        return new Report(progress.events, progress.setAside, Duration.ofNanos(System.nanoTime() - start));
+    }
+
+    private List<EventProcessor> processors() {
+        return configuration.eventProcessingConfiguration().eventProcessor(ProjectionConfiguration.PROCESSOR).stream()
+                .toList();
+    }
+
+    /** Reads in batches and remembers how far it got. */
+    private final class Progress {
+
+        private final ViewWriter writer;
+        private final List<StoredEvent> batch = new ArrayList<>(ProjectionConfiguration.BATCH);
+        private long position;
+        private long events;
+        private long setAside;
+
+        private Progress(ViewWriter writer) {
+            this.writer = writer;
+        }
+
+        private void readToHead() {
+            log.read(position + 1, event -> {
+                batch.add(event);
+                if (batch.size() == ProjectionConfiguration.BATCH) {
+                    write();
+                }
+                return true;
+            });
+            write();
+        }
+
+        private void write() {
+            if (batch.isEmpty()) {
+                return;
+            }
+            writer.begin(batch);
+            for (StoredEvent event : batch) {
+                try {
+                    if (!(event.payload() instanceof UnknownEvent)) {
+                        writer.fold(event);
+                    }
+                } catch (UnfoldableEvent e) {
+                    setAside++;
+                    LOG.log(System.Logger.Level.WARNING, "Entry " + event.position() + " is set aside", e);
+                }
+            }
+            StoredEvent newest = batch.getLast();
+            writer.pass(newest);
+            writer.write(true);
+            events += batch.size();
+            position = newest.position();
+            batch.clear();
+        }
+    }
+
+    /** Nobody reads views that are being built. */
+    private static final class Unheard implements ViewWriter.Listener {
+        @Override
+        public void written(Map<String, Row<ActionState>> actions, Set<String> touched, long version) {
+            // not read yet
+        }
+
+        @Override
+        public void forget() {
+            // nothing held
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package org.waymark.query.projection;
+
+import io.micrometer.core.instrument.Counter;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.EventMessageHandler;
+import org.axonframework.messaging.InterceptorChain;
+import org.axonframework.messaging.MessageHandlerInterceptor;
+import org.axonframework.messaging.unitofwork.BatchingUnitOfWork;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+import org.axonframework.messaging.unitofwork.UnitOfWork;
+import org.jspecify.annotations.Nullable;
+import org.waymark.eventstore.StoredEvent;
+import org.waymark.eventstore.UnknownEvent;
+
+/**
+ * Takes batches of events from Axon's processor. The rows of a whole batch are read before its first event and written
+ * behind its last, outside Axon's invoker: what one event cannot do goes to the dead letters and holds back only its own
+ * stream; what the database refuses fails the batch, which is then tried again. The token is stored after that.
+ */
+final class ViewProjection implements EventMessageHandler, MessageHandlerInterceptor<EventMessage<?>> {
+
+    private final ReentrantLock writing = new ReentrantLock();
+    private final StoredPosition position;
+    private final Counter unknown;
+    private ViewWriter writer;
+
+    ViewProjection(ViewWriter writer, StoredPosition position, Counter unknown) {
+        this.writer = writer;
+        this.position = position;
+        this.unknown = unknown;
+    }
+
+    /** Writes to another generation from the next batch on. */
+    void writeTo(ViewWriter next) {
+        writing.lock();
+        try {
+            writer = next;
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    @Override
+    public @Nullable Object handle(UnitOfWork<? extends EventMessage<?>> unitOfWork, InterceptorChain chain)
+            throws Exception {
+        if (!(unitOfWork instanceof BatchingUnitOfWork<? extends EventMessage<?>> batch)) {
+            return chain.proceed();
+        }
+        if (batch.isFirstMessage()) {
+            writing.lock();
+            batch.onCleanup(_ -> writing.unlock());
+            batch.onRollback(_ -> writer.abandon());
+            writer.begin(batch.getMessages().stream().map(StoredEvent::from).toList());
+        }
+        Object result = chain.proceed();
+        if (batch.isLastMessage()) {
+            StoredEvent newest = StoredEvent.from(batch.getMessage());
+            writer.pass(newest);
+            writer.write(true);
+            position.advance(newest.position(), newest.recordedAt());
+        }
+        return result;
+    }
+
+    @Override
+    public @Nullable Object handle(EventMessage<?> message) {
+        StoredEvent event = StoredEvent.from(message);
+        if (event.payload() instanceof UnknownEvent) {
+            unknown.increment();
+        } else if (CurrentUnitOfWork.isStarted() && CurrentUnitOfWork.get() instanceof BatchingUnitOfWork<?>) {
+            writer.fold(event);
+        } else {
+            again(event);
+        }
+        return null;
+    }
+
+    /** A dead letter that is tried again is a batch of its own. */
+    private void again(StoredEvent event) {
+        writing.lock();
+        try {
+            writer.begin(List.of(event));
+            writer.fold(event);
+            writer.write(false);
+        } catch (RuntimeException e) {
+            writer.abandon();
+            throw e;
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    @Override
+    public boolean canHandleType(Class<?> payloadType) {
+        return true;
+    }
+
+    @Override
+    public boolean canHandle(EventMessage<?> message) {
+        return true;
+    }
+
+    /** A replay from the log goes through {@link Rebuild}, beside the live views. */
+    @Override
+    public boolean supportsReset() {
+        return false;
+    }
+}

@@ -1,0 +1,401 @@
+package org.waymark.query.projection;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.BulkWriteOptions;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.ReplaceOneModel;
+import com.mongodb.client.model.ReplaceOptions;
+import com.mongodb.client.model.UpdateOneModel;
+import com.mongodb.client.model.UpdateOptions;
+import com.mongodb.client.model.Updates;
+import com.mongodb.client.model.WriteModel;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+import org.waymark.contract.log.EventCatalogue;
+import org.waymark.contract.mail.Mail;
+import org.waymark.contract.mail.MailState;
+import org.waymark.eventstore.StoredEvent;
+import org.waymark.eventstore.UnknownEvent;
+import org.waymark.query.fold.ActionState;
+import org.waymark.query.fold.MailEntry;
+
+/**
+ * One generation of the stored views. Every read on a reader's way is by {@code _id}, which is an index hit on every
+ * server; only the log of mails is searched. Generations lie side by side, so that one can be built while another is
+ * read.
+ */
+final class ViewStore {
+
+    /** Ids of a plan's actions are spread over this many documents, so that none grows without bound. */
+    private static final int BUCKETS = 16;
+
+    /** Entries of a history per document. */
+    static final int CHUNK = 100;
+
+    private static final int KEYS_PER_READ = 1_000;
+    private static final BulkWriteOptions IN_ANY_ORDER = new BulkWriteOptions().ordered(false);
+    private static final UpdateOptions UPSERT = new UpdateOptions().upsert(true);
+    private static final ReplaceOptions PUT = new ReplaceOptions().upsert(true);
+
+    private final MongoDatabase database;
+    private final int generation;
+
+    ViewStore(MongoDatabase database, int generation) {
+        this.database = database;
+        this.generation = generation;
+    }
+
+    int generation() {
+        return generation;
+    }
+
+    /** Makes the indexes that a real server wants; the embedded one answers by key anyway. */
+    void prepare() {
+        collection("actions").createIndex(Indexes.ascending("planId"));
+        collection("mails").createIndex(Indexes.descending("needsLook", "position"));
+        collection("mails").createIndex(Indexes.ascending("planIds"));
+        collection("mails").createIndex(Indexes.ascending("actionIds"));
+    }
+
+    /** Removes what an earlier attempt at this generation left behind. */
+    void drop() {
+        Set<String> there = database.listCollectionNames().into(new HashSet<>());
+        for (String name : List.of(
+                "actions", "plans", "groups", "parties", "indicators", "mails", "histories", "lists", "versions")) {
+            MongoCollection<Document> collection = collection(name);
+            if (there.contains(collection.getNamespace().getCollectionName())) {
+                collection.drop();
+            }
+        }
+    }
+
+    // Rows
+
+    <T> Map<String, Row<T>> rows(RowKind<T> kind, Collection<String> ids) {
+        Map<String, Row<T>> rows = new HashMap<>();
+        for (List<String> some : inParts(ids)) {
+            for (Document row : collection(kind.name()).find(Filters.in("_id", some))) {
+                rows.put(row.getString("_id"), row(kind, row));
+            }
+        }
+        return rows;
+    }
+
+    /** Every row of a kind that has few. */
+    <T> List<Row<T>> all(RowKind<T> kind) {
+        List<Row<T>> rows = new ArrayList<>();
+        for (Document row : collection(kind.name()).find()) {
+            rows.add(row(kind, row));
+        }
+        return rows;
+    }
+
+    private static <T> Row<T> row(RowKind<T> kind, Document row) {
+        return new Row<>(ViewJson.read(row.getString("json"), kind.type()), row.getInteger("entries", 0));
+    }
+
+    <T> void put(RowKind<T> kind, Map<String, Row<T>> rows) {
+        List<WriteModel<Document>> writes = new ArrayList<>(rows.size());
+        rows.forEach((id, row) -> {
+            Document document = new Document("_id", id).append("entries", row.entries());
+            switch (row.state()) {
+                case ActionState action ->
+                    document.append("planId", action.planId()).append("position", action.position());
+                case MailEntry mail -> describe(mail, document);
+                default -> {}
+            }
+            document.append("json", ViewJson.write(Objects.requireNonNull(row.state())));
+            writes.add(new ReplaceOneModel<>(new Document("_id", id), document, PUT));
+        });
+        write(kind.name(), writes);
+    }
+
+    private static void describe(MailEntry entry, Document document) {
+        Mail mail = entry.mail();
+        document.append("position", entry.position())
+                .append("state", entry.state().name())
+                .append("needsLook", needsLook(entry.state()))
+                .append("role", mail.role().name())
+                .append("day", mail.day().toString())
+                .append(
+                        "planIds",
+                        mail.items().stream().map(Mail.Item::planId).distinct().toList())
+                .append(
+                        "actionIds",
+                        mail.items().stream()
+                                .map(Mail.Item::actionId)
+                                .filter(Objects::nonNull)
+                                .distinct()
+                                .toList())
+                .append(
+                        "rules",
+                        mail.items().stream()
+                                .map(i -> i.rule().name())
+                                .distinct()
+                                .toList());
+        if (mail.partyId() != null) {
+            document.append("partyId", mail.partyId());
+        }
+    }
+
+    static boolean needsLook(MailState state) {
+        return switch (state) {
+            case FAILED, OUTCOME_UNKNOWN, GIVEN_UP -> true;
+            case WAITING, SENDING, SENT -> false;
+        };
+    }
+
+    MongoCollection<Document> mails() {
+        return collection("mails");
+    }
+
+    // The actions of a plan
+
+    /** Ids of all actions that are or were in the plan. */
+    Set<String> actionIds(String planId) {
+        List<String> keys = IntStream.range(0, BUCKETS)
+                .mapToObj(bucket -> listKey(planId, bucket))
+                .toList();
+        Set<String> ids = new LinkedHashSet<>();
+        for (Document list : collection("lists").find(Filters.in("_id", keys))) {
+            ids.addAll(list.getList("ids", String.class));
+        }
+        return ids;
+    }
+
+    /** @param added ids by plan */
+    void addActionIds(Map<String, Set<String>> added) {
+        List<WriteModel<Document>> writes = new ArrayList<>();
+        added.forEach((planId, ids) -> ids.stream()
+                .collect(Collectors.groupingBy(id -> Math.floorMod(id.hashCode(), BUCKETS)))
+                .forEach((bucket, some) -> writes.add(new UpdateOneModel<>(
+                        new Document("_id", listKey(planId, bucket)), Updates.addEachToSet("ids", some), UPSERT))));
+        write("lists", writes);
+    }
+
+    private static String listKey(String planId, int bucket) {
+        return "plan#" + planId + "#" + bucket;
+    }
+
+    // Histories
+
+    /**
+     * Adds entries to histories; adding the same entry at the same place again changes nothing.
+     *
+     * @param entries what is added, with its place, by stream
+     */
+    void addEntries(Map<String, List<Placed>> entries) {
+        Map<String, Document> chunks = new LinkedHashMap<>();
+        entries.forEach((streamId, placed) -> placed.forEach(entry -> chunks.computeIfAbsent(
+                        historyKey(streamId, entry.place() / CHUNK), _ -> new Document())
+                .append("e." + fieldOf(entry.event()), document(entry.event()))));
+        List<WriteModel<Document>> writes = new ArrayList<>(chunks.size());
+        chunks.forEach((key, fields) ->
+                writes.add(new UpdateOneModel<>(new Document("_id", key), new Document("$set", fields), UPSERT)));
+        write("histories", writes);
+    }
+
+    /** @param place index in the history, from 0 */
+    record Placed(int place, StoredEvent event) {}
+
+    /**
+     * The stored histories of these streams, each in the order of the log.
+     *
+     * @param lengths number of entries by stream
+     */
+    Map<String, List<StoredEvent>> histories(Map<String, Integer> lengths, Kept kept) {
+        List<String> keys = new ArrayList<>();
+        lengths.forEach((streamId, length) -> {
+            for (int chunk = 0; chunk * CHUNK < length; chunk++) {
+                keys.add(historyKey(streamId, chunk));
+            }
+        });
+        Map<String, List<StoredEvent>> histories = new HashMap<>();
+        for (List<String> some : inParts(keys)) {
+            for (Document chunk : collection("histories").find(Filters.in("_id", some))) {
+                String key = chunk.getString("_id");
+                List<StoredEvent> history =
+                        histories.computeIfAbsent(key.substring(0, key.lastIndexOf('#')), _ -> new ArrayList<>());
+                for (Object entry : chunk.get("e", Document.class).values()) {
+                    Document stored = (Document) entry;
+                    if (kept.keeps(
+                            stored.getLong("p"),
+                            Instant.parse(stored.getString("h")),
+                            Instant.parse(stored.getString("r")))) {
+                        history.add(event(stored));
+                    }
+                }
+            }
+        }
+        histories.values().forEach(history -> history.sort((a, b) -> Long.compare(a.position(), b.position())));
+        return histories;
+    }
+
+    /** Which entries of a history a reader wants. */
+    interface Kept {
+        boolean keeps(long position, Instant happenedAt, Instant recordedAt);
+    }
+
+    /** Takes the words with this digest out of a stored history. */
+    void redact(String streamId, int length, String digest) {
+        for (int chunk = 0; chunk * CHUNK < length; chunk++) {
+            Document filter = new Document("_id", historyKey(streamId, chunk));
+            Document stored = collection("histories").find(filter).first();
+            if (stored == null) {
+                continue;
+            }
+            Document fields = new Document();
+            stored.get("e", Document.class).forEach((field, value) -> {
+                String payload = ((Document) value).getString("e");
+                String without = payload.contains(digest) ? HistoryJson.withoutText(payload, digest) : payload;
+                if (!without.equals(payload)) {
+                    fields.append("e." + field + ".e", without);
+                }
+            });
+            if (!fields.isEmpty()) {
+                collection("histories").updateOne(filter, new Document("$set", fields));
+            }
+        }
+    }
+
+    private static String historyKey(String streamId, int chunk) {
+        return streamId + "#" + chunk;
+    }
+
+    private static String fieldOf(StoredEvent event) {
+        return "p" + event.position();
+    }
+
+    private static Document document(StoredEvent event) {
+        String name;
+        int version;
+        String payload;
+        if (event.payload() instanceof UnknownEvent unknown) {
+            name = unknown.name();
+            version = unknown.version();
+            payload = unknown.payload();
+        } else {
+            EventCatalogue.Entry entry = Objects.requireNonNull(
+                    EventCatalogue.byType(event.payload().getClass()),
+                    () -> event.payload().getClass() + " is no event");
+            name = entry.name();
+            version = entry.version();
+            payload = ViewJson.write(event.payload());
+        }
+        return new Document("p", event.position())
+                .append("s", event.streamId())
+                .append("q", event.sequence())
+                .append("n", name)
+                .append("v", version)
+                .append("h", event.happenedAt().toString())
+                .append("r", event.recordedAt().toString())
+                .append("x", event.hash())
+                .append("m", new Document(new LinkedHashMap<>(event.metadata())))
+                .append("e", payload);
+    }
+
+    private static StoredEvent event(Document stored) {
+        String name = stored.getString("n");
+        String streamId = stored.getString("s");
+        EventCatalogue.Entry entry = EventCatalogue.byName(name);
+        int version = stored.getInteger("v");
+        String payload = stored.getString("e");
+        Map<String, String> metadata = new LinkedHashMap<>();
+        stored.get("m", Document.class).forEach((key, value) -> metadata.put(key, String.valueOf(value)));
+        return new StoredEvent(
+                stored.getLong("p"),
+                streamId,
+                stored.getLong("q"),
+                entry == null || entry.version() < version
+                        ? new UnknownEvent(streamId, name, version, payload)
+                        : ViewJson.read(payload, entry.type()),
+                metadata,
+                Instant.parse(stored.getString("h")),
+                Instant.parse(stored.getString("r")),
+                stored.getString("x"));
+    }
+
+    // Versions: small documents that tell readers whether what they hold is still true
+
+    /** Positions by key; 0 for a key that was never written. */
+    Map<String, Long> versions(Collection<String> keys) {
+        Map<String, Long> versions = new HashMap<>();
+        keys.forEach(key -> versions.put(key, 0L));
+        for (Document version : collection("versions").find(Filters.in("_id", keys))) {
+            versions.put(version.getString("_id"), version.getLong("position"));
+        }
+        return versions;
+    }
+
+    void putVersions(Collection<String> keys, long position, @Nullable Checkpoint checkpoint) {
+        List<WriteModel<Document>> writes = new ArrayList<>();
+        for (String key : keys) {
+            writes.add(new ReplaceOneModel<>(
+                    new Document("_id", key), new Document("_id", key).append("position", position), PUT));
+        }
+        if (checkpoint != null) {
+            Document document = new Document("_id", Checkpoint.KEY)
+                    .append("position", checkpoint.position())
+                    .append("owner", checkpoint.owner())
+                    .append("recordedAt", checkpoint.recordedAt().toString());
+            writes.add(new ReplaceOneModel<>(new Document("_id", Checkpoint.KEY), document, PUT));
+        }
+        write("versions", writes);
+    }
+
+    @Nullable
+    Checkpoint checkpoint() {
+        Document stored =
+                collection("versions").find(Filters.eq("_id", Checkpoint.KEY)).first();
+        return stored == null
+                ? null
+                : new Checkpoint(
+                        stored.getLong("position"),
+                        stored.getString("owner"),
+                        Instant.parse(stored.getString("recordedAt")));
+    }
+
+    /**
+     * How far these views have read.
+     *
+     * @param owner the process that wrote last
+     * @param recordedAt when the entry at {@code position} was recorded
+     */
+    record Checkpoint(long position, String owner, Instant recordedAt) {
+        static final String KEY = "views";
+    }
+
+    private void write(String name, List<WriteModel<Document>> writes) {
+        if (!writes.isEmpty()) {
+            collection(name).bulkWrite(writes, IN_ANY_ORDER);
+        }
+    }
+
+    private MongoCollection<Document> collection(String name) {
+        return database.getCollection(generation == 1 ? "q_" + name : "q" + generation + "_" + name);
+    }
+
+    private static List<List<String>> inParts(Collection<String> keys) {
+        List<String> all = List.copyOf(keys);
+        List<List<String>> parts = new ArrayList<>();
+        for (int from = 0; from < all.size(); from += KEYS_PER_READ) {
+            parts.add(all.subList(from, Math.min(all.size(), from + KEYS_PER_READ)));
+        }
+        return parts;
+    }
+}

@@ -1,0 +1,301 @@
+package org.waymark.query.projection;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+import org.waymark.eventstore.StoredEvent;
+import org.waymark.query.fold.ActionState;
+import org.waymark.query.fold.GroupState;
+import org.waymark.query.fold.IndicatorState;
+import org.waymark.query.fold.MailEntry;
+import org.waymark.query.fold.PartyState;
+import org.waymark.query.fold.PlanFacts;
+import org.waymark.query.view.AsAt;
+
+/**
+ * What the projection has stored, as readers see it. What is read often is held in memory; before each use its version
+ * is looked up by key, so that it is right whichever process projects.
+ */
+public final class Views implements ViewWriter.Listener {
+
+    private static final String ACTIVE = "active";
+
+    /** How long a reader may go on reading the generation before, after another process switched. */
+    private static final long GENERATION_NANOS = 1_000_000_000L;
+
+    private final MongoDatabase database;
+    private volatile ViewStore store;
+    private volatile long generationChecked = System.nanoTime();
+    private final AtomicLong switches = new AtomicLong();
+    private final Map<String, PlanSheet> sheets = new ConcurrentHashMap<>();
+    private final Held<PlanFacts> plans = new Held<>("plans", RowKind.PLANS, PlanFacts::planId);
+    private final Held<GroupState> groups = new Held<>("groups", RowKind.GROUPS, GroupState::groupId);
+    private final Held<PartyState> parties = new Held<>("parties", RowKind.PARTIES, PartyState::partyId);
+    private final Held<IndicatorState> indicators =
+            new Held<>("indicators", RowKind.INDICATORS, IndicatorState::indicatorId);
+
+    Views(MongoDatabase database) {
+        this.database = database;
+        this.store = new ViewStore(database, activeGeneration());
+        this.store.prepare();
+    }
+
+    // For readers
+
+    /** The live actions of a plan; empty when there is no such plan. */
+    public PlanActions actions(String planId) {
+        return sheet(planId).snapshot();
+    }
+
+    /**
+     * The actions that were in a plan at a past moment, folded from their stored histories.
+     *
+     * @param cut the entries that count
+     */
+    public PlanActions actions(String planId, Cut cut) {
+        ViewStore current = store();
+        Set<String> ids = new LinkedHashSet<>(current.actionIds(planId));
+        Map<String, Integer> lengths = new HashMap<>(sheet(planId).lengths());
+        lengths.keySet().retainAll(ids);
+        ids.removeAll(lengths.keySet());
+        current.rows(RowKind.ACTIONS, ids).forEach((id, row) -> lengths.put(id, row.entries()));
+        Map<String, ActionState> byId = new LinkedHashMap<>();
+        current.histories(lengths, cut::keeps).forEach((id, history) -> {
+            ActionState state = Refold.action(history);
+            if (state != null && state.planId().equals(planId)) {
+                byId.put(id, state);
+            }
+        });
+        return new PlanActions(planId, List.copyOf(byId.values()), byId, cut.limit());
+    }
+
+    /** One action as it stands, or null when there is none. */
+    public @Nullable ActionState action(String actionId) {
+        Row<ActionState> row = actionRow(actionId);
+        return row == null ? null : row.state();
+    }
+
+    /** The history of an action, mails about it included; empty when there is no such action. */
+    public List<StoredEvent> actionHistory(String actionId, Cut cut) {
+        Row<ActionState> row = actionRow(actionId);
+        return row == null ? List.of() : history(actionId, row.entries(), cut);
+    }
+
+    private @Nullable Row<ActionState> actionRow(String actionId) {
+        return store().rows(RowKind.ACTIONS, List.of(actionId)).get(actionId);
+    }
+
+    /** One action as it stood, or null when there was none. */
+    public @Nullable ActionState action(String actionId, Cut cut) {
+        return Refold.action(actionHistory(actionId, cut));
+    }
+
+    /** The histories of all actions that are or were in a plan, each in the order of the log. */
+    public Map<String, List<StoredEvent>> actionHistories(String planId, Cut cut) {
+        ViewStore current = store();
+        Map<String, Integer> lengths = new HashMap<>();
+        current.rows(RowKind.ACTIONS, current.actionIds(planId)).forEach((id, row) -> lengths.put(id, row.entries()));
+        return current.histories(lengths, cut::keeps);
+    }
+
+    public Map<String, PlanFacts> plans() {
+        return plans.current().states();
+    }
+
+    /** A plan as it stood, or null when there was none. */
+    public @Nullable PlanFacts plan(String planId, Cut cut) {
+        return Refold.plan(planHistory(planId, cut));
+    }
+
+    public List<StoredEvent> planHistory(String planId, Cut cut) {
+        return history(planId, plans.current().entries().getOrDefault(planId, 0), cut);
+    }
+
+    public Map<String, GroupState> groups() {
+        return groups.current().states();
+    }
+
+    public List<StoredEvent> groupHistory(String groupId, Cut cut) {
+        return history(groupId, groups.current().entries().getOrDefault(groupId, 0), cut);
+    }
+
+    public Map<String, PartyState> parties() {
+        return parties.current().states();
+    }
+
+    public List<StoredEvent> partyHistory(String partyId, Cut cut) {
+        return history(partyId, parties.current().entries().getOrDefault(partyId, 0), cut);
+    }
+
+    public Map<String, IndicatorState> indicators() {
+        return indicators.current().states();
+    }
+
+    public @Nullable MailEntry mail(String mailId) {
+        Row<MailEntry> row = store().rows(RowKind.MAILS, List.of(mailId)).get(mailId);
+        return row == null ? null : row.state();
+    }
+
+    /** The stored mails, for searching; each document has its row under {@code json}. */
+    public MongoCollection<Document> mails() {
+        return store().mails();
+    }
+
+    /** Reads the row out of a document of {@link #mails()}. */
+    public static MailEntry mail(Document document) {
+        return ViewJson.read(document.getString("json"), MailEntry.class);
+    }
+
+    /** What changes with everything that a board of this plan shows, apart from the day. */
+    public List<Long> stamp(String planId) {
+        Map<String, Long> versions =
+                store().versions(List.of(ViewWriter.planKey(planId), plans.version, groups.version, parties.version));
+        return List.of(
+                switches.get(),
+                versions.getOrDefault(ViewWriter.planKey(planId), 0L),
+                versions.getOrDefault(plans.version, 0L),
+                versions.getOrDefault(groups.version, 0L),
+                versions.getOrDefault(parties.version, 0L));
+    }
+
+    /**
+     * Which entries of a history count.
+     *
+     * @param limit position that stands for the cut where one is shown; {@link Long#MAX_VALUE} when there is none
+     */
+    public record Cut(AsAt asAt, long limit, java.time.@Nullable Instant before) {
+
+        /** Everything. */
+        public static final Cut NONE = new Cut(AsAt.now(), Long.MAX_VALUE, null);
+
+        boolean keeps(long position, java.time.Instant happenedAt, java.time.Instant recordedAt) {
+            return position <= limit
+                    && (before == null || (asAt.by() == AsAt.By.RECORDED ? recordedAt : happenedAt).isBefore(before));
+        }
+    }
+
+    private List<StoredEvent> history(String streamId, int entries, Cut cut) {
+        return entries == 0
+                ? List.of()
+                : store().histories(Map.of(streamId, entries), cut::keeps).getOrDefault(streamId, List.of());
+    }
+
+    private PlanSheet sheet(String planId) {
+        ViewStore current = store();
+        String key = ViewWriter.planKey(planId);
+        long stored = current.versions(List.of(key)).getOrDefault(key, 0L);
+        PlanSheet sheet = sheets.get(planId);
+        if (sheet == null || !sheet.holds(stored)) {
+            sheet = new PlanSheet(planId, current.rows(RowKind.ACTIONS, current.actionIds(planId)), stored);
+            if (stored != 0) {
+                sheets.put(planId, sheet);
+            }
+        }
+        return sheet;
+    }
+
+    // For the projection
+
+    @Override
+    public void written(Map<String, Row<ActionState>> actions, Set<String> touched, long version) {
+        for (String key : touched) {
+            if (key.startsWith("plan#")) {
+                PlanSheet sheet = sheets.get(key.substring("plan#".length()));
+                if (sheet != null) {
+                    sheet.take(actions, version);
+                }
+            }
+        }
+    }
+
+    @Override
+    public void forget() {
+        sheets.clear();
+    }
+
+    ViewStore store() {
+        long now = System.nanoTime();
+        if (now - generationChecked > GENERATION_NANOS) {
+            generationChecked = now;
+            int active = activeGeneration();
+            if (active != store.generation()) {
+                use(new ViewStore(database, active));
+            }
+        }
+        return store;
+    }
+
+    /** From now on every process reads this generation. */
+    void activate(ViewStore next) {
+        database.getCollection("q_generation")
+                .replaceOne(
+                        new Document("_id", ACTIVE),
+                        new Document("_id", ACTIVE).append("generation", next.generation()),
+                        new com.mongodb.client.model.ReplaceOptions().upsert(true));
+        use(next);
+    }
+
+    private synchronized void use(ViewStore next) {
+        store = next;
+        switches.incrementAndGet();
+        sheets.clear();
+        Collection<Held<?>> held = List.of(plans, groups, parties, indicators);
+        held.forEach(Held::forget);
+    }
+
+    private int activeGeneration() {
+        Document active = database.getCollection("q_generation")
+                .find(new Document("_id", ACTIVE))
+                .first();
+        return active == null ? 1 : active.getInteger("generation");
+    }
+
+    /** All rows of a kind that has few, held for as long as nothing of that kind changes. */
+    private final class Held<T> {
+
+        private record Content<T>(Map<String, T> states, Map<String, Integer> entries, long version) {}
+
+        private final String version;
+        private final RowKind<T> kind;
+        private final Function<T, String> id;
+        private volatile @Nullable Content<T> content;
+
+        private Held(String version, RowKind<T> kind, Function<T, String> id) {
+            this.version = version;
+            this.kind = kind;
+            this.id = id;
+        }
+
+        private Content<T> current() {
+            ViewStore current = store();
+            long stored = current.versions(List.of(version)).getOrDefault(version, 0L);
+            Content<T> held = content;
+            if (held == null || held.version() != stored) {
+                Map<String, T> states = new LinkedHashMap<>();
+                Map<String, Integer> entries = new HashMap<>();
+                for (Row<T> row : current.all(kind)) {
+                    states.put(id.apply(row.state()), row.state());
+                    entries.put(id.apply(row.state()), row.entries());
+                }
+                held = new Content<>(Map.copyOf(states), Map.copyOf(entries), stored);
+                content = held;
+            }
+            return held;
+        }
+
+        private void forget() {
+            content = null;
+        }
+    }
+}
