@@ -1,0 +1,149 @@
+package org.waymark.query.mail;
+
+import com.mongodb.client.model.Accumulators;
+import com.mongodb.client.model.Aggregates;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Sorts;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.springframework.stereotype.Component;
+import org.waymark.contract.mail.Mail;
+import org.waymark.contract.mail.MailState;
+import org.waymark.query.fold.ActionState;
+import org.waymark.query.fold.MailEntry;
+import org.waymark.query.history.Sentences;
+import org.waymark.query.people.Words;
+import org.waymark.query.projection.Views;
+import org.waymark.query.reading.Reader;
+import org.waymark.query.reading.Reading;
+import org.waymark.query.view.NotKnown;
+import org.waymark.query.view.Page;
+
+/** The stored mails, searched by the database. */
+@Component
+final class StoredMails implements Mails {
+
+    private final Views views;
+    private final Reader reader;
+
+    StoredMails(Views views, Reader reader) {
+        this.views = views;
+        this.reader = reader;
+    }
+
+    @Override
+    public Page<MailView> log(MailFilter filter, int page, int size) {
+        Page.check(page, size);
+        Bson wanted = wanted(filter);
+        int total = (int) views.mails().countDocuments(wanted);
+        Reading reading = reader.reading();
+        Map<String, String> references = new HashMap<>();
+        List<MailView> rows = new ArrayList<>();
+        for (Document document : views.mails()
+                .find(wanted)
+                .sort(Sorts.descending("needsLook", "position"))
+                .skip((page - 1) * size)
+                .limit(size)) {
+            rows.add(view(Views.mail(document), reading, references));
+        }
+        return new Page<>(rows, page, size, total);
+    }
+
+    @Override
+    public MailView mail(String mailId) {
+        MailEntry entry = views.mail(mailId);
+        if (entry == null) {
+            throw new NotKnown("mail", mailId);
+        }
+        return view(entry, reader.reading(), new HashMap<>());
+    }
+
+    @Override
+    public Map<MailState, Integer> byState() {
+        Map<MailState, Integer> states = new EnumMap<>(MailState.class);
+        for (MailState state : MailState.values()) {
+            states.put(state, 0);
+        }
+        for (Document count :
+                views.mails().aggregate(List.of(Aggregates.group("$state", Accumulators.sum("count", 1))))) {
+            states.put(
+                    MailState.valueOf(count.getString("_id")),
+                    count.get("count", Number.class).intValue());
+        }
+        return states;
+    }
+
+    private static Bson wanted(MailFilter filter) {
+        List<Bson> all = new ArrayList<>();
+        if (filter.planId() != null) {
+            all.add(Filters.eq("planIds", filter.planId()));
+        }
+        if (filter.partyId() != null) {
+            all.add(Filters.eq("partyId", filter.partyId()));
+        }
+        if (filter.actionId() != null) {
+            all.add(Filters.eq("actionIds", filter.actionId()));
+        }
+        if (filter.state() != null) {
+            all.add(Filters.eq("state", filter.state().name()));
+        }
+        if (filter.rule() != null) {
+            all.add(Filters.eq("rules", filter.rule().name()));
+        }
+        if (filter.role() != null) {
+            all.add(Filters.eq("role", filter.role().name()));
+        }
+        if (filter.from() != null) {
+            all.add(Filters.gte("day", filter.from().toString()));
+        }
+        if (filter.until() != null) {
+            all.add(Filters.lte("day", filter.until().toString()));
+        }
+        return all.isEmpty() ? new Document() : Filters.and(all);
+    }
+
+    private MailView view(MailEntry entry, Reading reading, Map<String, String> references) {
+        Mail mail = entry.mail();
+        String recipient =
+                Sentences.recipient(mail.role(), mail.partyId() == null ? null : reading.nameOf(mail.partyId()), true);
+        return new MailView(
+                mail.mailId(),
+                mail.contactId(),
+                mail.role(),
+                mail.partyId(),
+                recipient.substring(0, 1).toUpperCase(Locale.UK) + recipient.substring(1),
+                mail.day(),
+                entry.state(),
+                entry.attempts(),
+                entry.answer(),
+                entry.at(),
+                mail.messageId(),
+                switch (entry.state()) {
+                    case FAILED, OUTCOME_UNKNOWN, GIVEN_UP -> true;
+                    case WAITING, SENDING, SENT -> false;
+                },
+                entry.position(),
+                mail.items().stream()
+                        .map(item -> new MailView.Item(
+                                item.planId(),
+                                item.actionId(),
+                                item.actionId() == null
+                                        ? null
+                                        : references.computeIfAbsent(item.actionId(), this::reference),
+                                item.rule(),
+                                Words.of("rule", item.rule()),
+                                item.occurrence()))
+                        .toList());
+    }
+
+    private String reference(String actionId) {
+        ActionState action = views.action(actionId);
+        return action == null ? actionId : action.details().displayReference();
+    }
+}

@@ -1,0 +1,41 @@
+package org.waymark.query.people;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The contacts of parties, as far as readers need them: never an address. */
+public interface Directory {
+
+    /** What the directory said last. */
+    Snapshot contacts();
+
+    /**
+     * @param known false when the directory could not be asked yet
+     * @param version changes with every other answer
+     */
+    record Snapshot(boolean known, long version, List<Person> people, Map<String, List<Person>> byParty) {
+
+        /** Nobody has answered yet. */
+        static final Snapshot UNKNOWN = new Snapshot(false, 0, List.of(), Map.of());
+
+        /** Parties that have a lead's contact who can be written to; null when that is not known. */
+        public @Nullable Set<String> reachable() {
+            return known
+                    ? byParty.entrySet().stream()
+                            .filter(entry -> entry.getValue().stream().anyMatch(Person::receivesForLead))
+                            .map(Map.Entry::getKey)
+                            .collect(java.util.stream.Collectors.toUnmodifiableSet())
+                    : null;
+        }
+    }
+
+    /** @param role as the directory has it: {@code LEAD}, {@code ESCALATION_CONTACT}, {@code GOVERNANCE_OFFICER} … */
+    record Person(String contactId, String name, String role, List<String> partyIds, boolean undeliverable) {
+
+        boolean receivesForLead() {
+            return !undeliverable && "LEAD".equals(role);
+        }
+    }
+}
