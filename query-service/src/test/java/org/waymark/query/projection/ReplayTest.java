@@ -1,0 +1,206 @@
+package org.waymark.query.projection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoDatabase;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.lifecycle.AfterContainer;
+import org.waymark.contract.action.ActionEvent;
+import org.waymark.contract.action.Escalation;
+import org.waymark.contract.action.EscalationReason;
+import org.waymark.contract.action.Leads;
+import org.waymark.contract.action.Rating;
+import org.waymark.contract.action.Status;
+import org.waymark.contract.log.Event;
+import org.waymark.contract.log.FreeText;
+import org.waymark.contract.mail.Mail;
+import org.waymark.contract.mail.MailEvent;
+import org.waymark.contract.mail.MailRule;
+import org.waymark.contract.mail.MailState;
+import org.waymark.contract.mail.RecipientRole;
+import org.waymark.eventstore.StoredEvent;
+import org.waymark.eventstore.embedded.EmbeddedMongo;
+import org.waymark.query.TestEvents;
+import org.waymark.query.fold.ActionState;
+import org.waymark.query.fold.EventContext;
+import org.waymark.query.projection.Views.Cut;
+import org.waymark.query.view.AsAt;
+
+/** What is folded in one go and what goes through the stored projection, in batches and with restarts, is the same. */
+class ReplayTest {
+
+    private static final List<String> IDS = List.of("a-0", "a-1", "a-2");
+    private static final EmbeddedMongo MONGO = EmbeddedMongo.inMemory();
+    private static final MongoClient CLIENT = MongoClients.create(MONGO.uri());
+    private static final AtomicInteger DATABASES = new AtomicInteger();
+
+    @AfterContainer
+    static void stop() {
+        CLIENT.close();
+        MONGO.close();
+    }
+
+    /** @param kind which of the events of {@link #event} happens to which action */
+    record Step(int action, int kind) {}
+
+    @Property(tries = 40)
+    void replay_equals_live(@ForAll("steps") List<Step> steps, @ForAll("cuts") List<Integer> batches) {
+        List<StoredEvent> log = log(steps);
+        Views views = project(log, batches);
+
+        Map<String, ActionState> expected = fold(log);
+
+        for (String id : IDS) {
+            assertThat(views.action(id)).isEqualTo(expected.get(id));
+            assertThat(Refold.action(views.actionHistory(id, Cut.NONE))).isEqualTo(expected.get(id));
+        }
+        assertThat(views.actions("plan").byId()).isEqualTo(expected);
+    }
+
+    @Property(tries = 25)
+    void as_at_an_entry_is_the_fold_of_the_log_up_to_it(
+            @ForAll("steps") List<Step> steps, @ForAll("cuts") List<Integer> batches) {
+        List<StoredEvent> log = log(steps);
+        Views views = project(log, batches);
+        int position = log.size() / 2 + 1;
+
+        Map<String, ActionState> then = views.actions("plan", new Cut(AsAt.position(position), position, null))
+                .byId();
+
+        assertThat(then).isEqualTo(fold(log.subList(0, position)));
+    }
+
+    @Provide
+    Arbitrary<List<Step>> steps() {
+        Arbitrary<Step> step = net.jqwik.api.Combinators.combine(
+                        Arbitraries.integers().between(0, 2),
+                        Arbitraries.integers().between(0, 9))
+                .as(Step::new);
+        return step.list().ofMinSize(1).ofMaxSize(60);
+    }
+
+    @Provide
+    Arbitrary<List<Integer>> cuts() {
+        return Arbitraries.integers().between(1, 12).list().ofMinSize(1).ofMaxSize(8);
+    }
+
+    /** Writes batch by batch; a new writer for every other batch stands for a restart, and each batch comes twice. */
+    private static Views project(List<StoredEvent> log, List<Integer> sizes) {
+        MongoDatabase database = CLIENT.getDatabase("replay-" + DATABASES.incrementAndGet());
+        Views views = new Views(database);
+        ViewWriter writer = writer(views);
+        int from = 0;
+        int round = 0;
+        while (from < log.size()) {
+            int to = Math.min(log.size(), from + sizes.get(round % sizes.size()));
+            if (round % 2 == 1) {
+                writer = writer(views);
+                write(writer, log.subList(Math.max(0, from - 3), to));
+            }
+            write(writer, log.subList(from, to));
+            from = to;
+            round++;
+        }
+        return views;
+    }
+
+    private static ViewWriter writer(Views views) {
+        return new ViewWriter(views.store(), UUID.randomUUID().toString(), views);
+    }
+
+    private static void write(ViewWriter writer, List<StoredEvent> batch) {
+        writer.begin(batch);
+        batch.forEach(writer::fold);
+        writer.write(true);
+    }
+
+    private static Map<String, ActionState> fold(List<StoredEvent> log) {
+        Map<String, ActionState> states = new HashMap<>();
+        for (StoredEvent stored : log) {
+            EventContext context = EventContext.of(stored);
+            switch (stored.payload()) {
+                case ActionEvent event ->
+                    states.compute(event.actionId(), (_, before) -> ActionState.apply(before, event, context));
+                case MailEvent event ->
+                    states.computeIfPresent(
+                            Objects.requireNonNull(
+                                    event.mail().items().getFirst().actionId()),
+                            (_, before) -> ActionState.about(before, event, context));
+                default -> throw new IllegalStateException();
+            }
+        }
+        return states;
+    }
+
+    private static List<StoredEvent> log(List<Step> steps) {
+        List<StoredEvent> log = new ArrayList<>();
+        Map<String, Long> sequences = new HashMap<>();
+        for (String id : IDS) {
+            append(
+                    log,
+                    sequences,
+                    TestEvents.anAction(id, "plan").due("2017-09-30").amber().added());
+        }
+        int n = 0;
+        for (Step step : steps) {
+            append(log, sequences, event(IDS.get(step.action()), step.kind(), ++n));
+        }
+        return log;
+    }
+
+    private static void append(List<StoredEvent> log, Map<String, Long> sequences, Event event) {
+        long sequence = sequences.merge(event.streamId(), 1L, Long::sum) - 1;
+        Instant at = Instant.parse("2018-01-01T09:00:00.123456Z").plusSeconds(3_600L * log.size());
+        log.add(new StoredEvent(
+                log.size() + 1L, event.streamId(), sequence, event, Map.of("actor", "u-1"), at, at, "hash"));
+    }
+
+    private static Event event(String id, int kind, int n) {
+        FreeText words = new FreeText("Words " + n, "digest-" + n);
+        return switch (kind) {
+            case 0 -> new ActionEvent.ProgressReported(id, words);
+            case 1 -> new ActionEvent.RatingChanged(id, Rating.AMBER, Rating.RED, words);
+            case 2 -> TestEvents.slip(id, "2017-09-30", "2017-12-31", n, "2017-09-30");
+            case 3 -> new ActionEvent.LeadReassigned(id, Leads.of("p-1"), Leads.of("p-" + n), words);
+            case 4 ->
+                new ActionEvent.DateProposed(
+                        id, "r-" + n, TestEvents.on("2017-12-31"), TestEvents.on("2018-12-31"), words);
+            case 5 -> new ActionEvent.Completed(id, Status.IN_PROGRESS, java.time.LocalDate.of(2018, 1, 2), words);
+            case 6 -> new ActionEvent.Reopened(id, Status.COMPLETE, Status.IN_PROGRESS, words);
+            case 7 ->
+                new ActionEvent.EscalationRaised(
+                        id,
+                        "plan",
+                        new Escalation("e-" + n, 1 + n % 3, EscalationReason.LATE, "cause", null, n, null),
+                        0);
+            case 8 -> new ActionEvent.TextRedacted(id, n, "digest-" + (n - 1), "Names somebody");
+            default ->
+                new MailEvent.MailRecorded(
+                        new Mail(
+                                "mail-" + n,
+                                "c-1",
+                                RecipientRole.CHAIR,
+                                null,
+                                java.time.LocalDate.of(2018, 1, 2),
+                                "m@waymark.example",
+                                List.of(new Mail.Item("plan", id, MailRule.ESCALATION, "e-" + (n - 1)))),
+                        MailState.SENT,
+                        1,
+                        null);
+        };
+    }
+}
