@@ -864,6 +864,24 @@ class Action extends Decider {
         }
     }
 
+    /** As it stands, together with what has been reported about it. */
+    ActionFacts facts(Set<String> notes) {
+        return new ActionFacts(
+                actionId,
+                planId,
+                version(),
+                details,
+                leads,
+                Set.copyOf(partners),
+                timescale,
+                status,
+                rating,
+                labels,
+                Set.copyOf(milestones),
+                Set.copyOf(waitsFor),
+                Set.copyOf(notes));
+    }
+
     /** What was never agreed, or was recorded wrongly, is replaced; a first date from which others slipped stays. */
     private void settle(Timescale to) {
         timescale = to;

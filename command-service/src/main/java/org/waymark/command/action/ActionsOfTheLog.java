@@ -1,15 +1,23 @@
 package org.waymark.command.action;
 
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 import org.waymark.command.plan.PlanActions;
 import org.waymark.command.plan.Plans;
+import org.waymark.contract.action.ActionEvent;
 import org.waymark.contract.action.ActionEvent.ActionAdded;
+import org.waymark.contract.action.ActionEvent.ProgressReported;
 import org.waymark.eventstore.EventLog;
 import org.waymark.eventstore.StoredEvent;
 
 @Component
-class ActionsOfTheLog implements Actions, PlanActions {
+class ActionsOfTheLog implements Actions, ActionBook, PlanActions {
 
     private final EventLog log;
     private final Plans plans;
@@ -35,5 +43,23 @@ class ActionsOfTheLog implements Actions, PlanActions {
                 .map(addedTo -> plans.currentPlanOf(actionId, addedTo).planId())
                 .filter(planId::equals)
                 .isPresent();
+    }
+
+    @Override
+    public Map<String, ActionFacts> read(Collection<String> actionIds) {
+        Map<String, Action> actions = new LinkedHashMap<>();
+        Map<String, Set<String>> notes = new HashMap<>();
+        for (StoredEvent stored : log.readStreams(actionIds)) {
+            if (stored.payload() instanceof ActionEvent event) {
+                actions.computeIfAbsent(event.actionId(), _ -> new Action()).on(event);
+                if (event instanceof ProgressReported reported) {
+                    notes.computeIfAbsent(event.actionId(), _ -> new HashSet<>())
+                            .add(reported.note().orElse(""));
+                }
+            }
+        }
+        Map<String, ActionFacts> facts = new LinkedHashMap<>();
+        actions.forEach((id, action) -> facts.put(id, action.facts(notes.getOrDefault(id, Set.of()))));
+        return facts;
     }
 }

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
@@ -55,13 +56,6 @@ class Plan extends Decider {
     private final Set<String> removed = new HashSet<>();
 
     Plan() {}
-
-    /** A plan as its events tell it. */
-    static Plan from(Iterable<PlanEvent> events) {
-        Plan plan = new Plan();
-        events.forEach(plan::on);
-        return plan;
-    }
 
     // What can be asked of it
 
@@ -223,6 +217,10 @@ class Plan extends Decider {
                 carried.actionIds().forEach(actionId -> carriedOver.put(actionId, carried.successorPlanId()));
             case PlanTextRedacted redacted -> removed.add(redacted.digest());
         }
+    }
+
+    Optional<PlanBook.Content> content() {
+        return Optional.ofNullable(details).map(cover -> new PlanBook.Content(cover, outline));
     }
 
     PlanFacts facts() {

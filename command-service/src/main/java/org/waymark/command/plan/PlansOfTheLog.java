@@ -11,7 +11,7 @@ import org.waymark.contract.plan.PlanEvent;
 
 /** Remembers each plan as far as it was read, and reads on from there by key: one look-up where nothing is new. */
 @Component
-class PlansOfTheLog implements Plans {
+class PlansOfTheLog implements Plans, PlanBook {
 
     private static final class Remembered {
         private final Plan plan = new Plan();
@@ -51,5 +51,17 @@ class PlansOfTheLog implements Plans {
             plans.putIfAbsent(planId, fresh);
         }
         return facts;
+    }
+
+    @Override
+    public Optional<Content> content(String planId) {
+        Plan plan = new Plan();
+        DomainEventStream events = log.readEvents(planId, 0);
+        while (events.hasNext()) {
+            if (events.next().getPayload() instanceof PlanEvent event) {
+                plan.on(event);
+            }
+        }
+        return plan.content();
     }
 }

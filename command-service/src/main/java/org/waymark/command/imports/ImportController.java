@@ -1,0 +1,142 @@
+package org.waymark.command.imports;
+
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.format.annotation.DateTimeFormat;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.waymark.command.dispatch.Actor;
+import org.waymark.command.http.Bodies;
+import org.waymark.command.http.Keys;
+import org.waymark.command.identity.Actors;
+import org.waymark.command.identity.Rights;
+import org.waymark.command.rule.Forbidden;
+import org.waymark.contract.log.InvalidField;
+import org.waymark.contract.time.Nation;
+
+/** Takes a plan from a file. */
+@RestController
+class ImportController {
+
+    /** A file with what it does not say itself. */
+    record Upload(String csv, ImportSettings settings) {
+        Upload {
+            csv = csv == null ? "" : csv;
+            InvalidField.required("settings", settings, "Enter title and owner, or an empty object");
+        }
+    }
+
+    private final Importer importer;
+    private final Bodies bodies;
+
+    ImportController(Importer importer, Bodies bodies) {
+        this.importer = importer;
+        this.bodies = bodies;
+    }
+
+    /** The file itself, with the rest as parameters; {@code alias=Name=other name} may be repeated. */
+    @PostMapping(
+            path = "/api/imports/{planId}",
+            consumes = {"text/csv", "application/octet-stream"})
+    ImportReport csv(
+            @PathVariable String planId,
+            @RequestBody(required = false) byte @Nullable [] file,
+            @RequestParam(defaultValue = "true") boolean dryRun,
+            @RequestParam(name = "file", required = false) @Nullable String fileName,
+            @RequestParam(required = false) @Nullable String title,
+            @RequestParam(required = false) @Nullable String owner,
+            @RequestParam(required = false) @Nullable Nation nation,
+            @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate from,
+            @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate until,
+            @RequestParam(required = false) @Nullable String strategy,
+            @RequestParam(required = false) @Nullable String doneInPast,
+            @RequestParam MultiValueMap<String, String> parameters,
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+            @AuthenticationPrincipal Jwt token) {
+        ImportSettings settings = new ImportSettings(
+                fileName == null ? "table.csv" : fileName,
+                title,
+                owner,
+                nation,
+                from,
+                until,
+                strategy,
+                Map.of(),
+                aliases(parameters.getOrDefault("alias", List.of())),
+                parameters.getOrDefault("collective", List.of()),
+                themes(parameters.getOrDefault("theme", List.of())),
+                doneInPast(doneInPast));
+        return run(planId, file == null ? new byte[0] : file, settings, dryRun, key, token);
+    }
+
+    /** The file as a text within JSON, with settings beside it. */
+    @PostMapping(path = "/api/imports/{planId}", consumes = "application/json")
+    ImportReport json(
+            @PathVariable String planId,
+            @RequestBody byte[] body,
+            @RequestParam(defaultValue = "true") boolean dryRun,
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+            @AuthenticationPrincipal Jwt token) {
+        Upload upload = bodies.read(body, Upload.class);
+        return run(planId, upload.csv().getBytes(StandardCharsets.UTF_8), upload.settings(), dryRun, key, token);
+    }
+
+    private ImportReport run(
+            String planId, byte[] file, ImportSettings settings, boolean dryRun, @Nullable String key, Jwt token) {
+        Actor actor = Actors.of(token);
+        if (!Rights.allowToImport(actor.role())) {
+            throw new Forbidden("Governance staff import plans.");
+        }
+        return importer.run(planId, file, settings, dryRun, actor, dryRun ? "" : Keys.required(key));
+    }
+
+    private static DoneInPast doneInPast(@Nullable String text) {
+        if (text == null) {
+            return DoneInPast.ASK;
+        }
+        return Arrays.stream(DoneInPast.values())
+                .filter(known -> known.name().equalsIgnoreCase(text))
+                .findFirst()
+                .orElseThrow(() -> new InvalidField("doneInPast", "Choose ask, done or due"));
+    }
+
+    private static Map<String, List<String>> aliases(List<String> pairs) {
+        Map<String, List<String>> aliases = new LinkedHashMap<>();
+        for (String pair : pairs) {
+            String[] sides = sides("alias", pair);
+            aliases.computeIfAbsent(sides[0], _ -> new ArrayList<>()).add(sides[1]);
+        }
+        return aliases;
+    }
+
+    private static Map<String, String> themes(List<String> pairs) {
+        Map<String, String> themes = new HashMap<>();
+        for (String pair : pairs) {
+            String[] sides = sides("theme", pair);
+            themes.put(sides[0], sides[1]);
+        }
+        return themes;
+    }
+
+    private static String[] sides(String field, String pair) {
+        String[] sides = pair.split("=", 2);
+        if (sides.length < 2 || sides[0].isBlank() || sides[1].isBlank()) {
+            throw new InvalidField(field, "Write " + field + " as one=other");
+        }
+        return new String[] {sides[0].strip(), sides[1].strip()};
+    }
+}
