@@ -11,17 +11,17 @@ import org.waymark.query.view.AsAt;
 import org.waymark.query.view.InvalidQuery;
 
 /** Reads parameters of an address, and puts them together again. */
-final class Asked {
+public final class Asked {
 
     private Asked() {}
 
     /** Null for nothing or blank. */
-    static @Nullable String text(@Nullable String value) {
+    public static @Nullable String text(@Nullable String value) {
         return value == null || value.isBlank() ? null : value.strip();
     }
 
     /** A value of an enum by its slug; null for nothing. */
-    static <E extends Enum<E>> @Nullable E value(Class<E> type, String field, @Nullable String value) {
+    public static <E extends Enum<E>> @Nullable E value(Class<E> type, String field, @Nullable String value) {
         String given = text(value);
         if (given == null) {
             return null;
@@ -34,7 +34,7 @@ final class Asked {
     }
 
     /** A day as a date field sends it; null for nothing. */
-    static @Nullable LocalDate day(String field, @Nullable String value) {
+    public static @Nullable LocalDate day(String field, @Nullable String value) {
         String given = text(value);
         if (given == null) {
             return null;
@@ -47,7 +47,7 @@ final class Asked {
     }
 
     /** Now, unless a day before today is named. */
-    static AsAt asAt(@Nullable LocalDate day, LocalDate today) {
+    public static AsAt asAt(@Nullable LocalDate day, LocalDate today) {
         if (day == null || day.equals(today)) {
             return AsAt.now();
         }
@@ -58,7 +58,7 @@ final class Asked {
     }
 
     /** A query string from what is not null, beginning with a question mark; empty when all is null. */
-    static String query(Map<String, ? extends @Nullable Object> parameters) {
+    public static String query(Map<String, ? extends @Nullable Object> parameters) {
         StringBuilder query = new StringBuilder();
         parameters.forEach((name, value) -> {
             if (value != null && !value.toString().isEmpty()) {

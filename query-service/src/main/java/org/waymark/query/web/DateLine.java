@@ -103,7 +103,7 @@ final class DateLine {
                 .raw("\" y=\"24\">")
                 .text(texts.get(action.asAt().isNow() ? "line.today" : "line.that-day"))
                 .raw("</text>");
-        int free = Integer.MIN_VALUE;
+        int free = -WIDTH;
         for (int i = 0; i < points.size(); i++) {
             Point point = points.get(i);
             int x = at(point.day(), from, span);

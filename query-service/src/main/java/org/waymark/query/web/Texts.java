@@ -86,8 +86,8 @@ public final class Texts {
     }
 
     /** The text for a value of an enum: {@code status.in-progress}. */
-    public String of(String prefix, Enum<?> value) {
-        return get(prefix + "." + slug(value));
+    public String of(String prefix, Enum<?> value, @Nullable Object... arguments) {
+        return get(prefix + "." + slug(value), arguments);
     }
 
     /** Whether there is a text under a key. */

@@ -32,6 +32,7 @@ import org.waymark.contract.plan.Policy;
 import org.waymark.contract.time.Nation;
 import org.waymark.contract.time.Timescale;
 import org.waymark.contract.time.TimescaleReader;
+import org.waymark.eventstore.Identifiers;
 import org.waymark.query.action.ActionView;
 import org.waymark.query.action.Actions;
 import org.waymark.query.board.Board;
@@ -48,6 +49,7 @@ import org.waymark.query.mail.MailView;
 import org.waymark.query.mail.Mails;
 import org.waymark.query.party.Parties;
 import org.waymark.query.party.PartyView;
+import org.waymark.query.people.People;
 import org.waymark.query.plan.PlanSummary;
 import org.waymark.query.plan.PlanView;
 import org.waymark.query.plan.Plans;
@@ -932,6 +934,16 @@ class FixtureViews {
                         .orElseThrow(() -> new NotKnown("party", partyId));
             }
         };
+    }
+
+    @Bean
+    People people() {
+        return id -> id.equals("c-chair") ? "Mary Boothroyd" : null;
+    }
+
+    @Bean
+    Identifiers identifiers() {
+        return Identifiers.random();
     }
 
     @Bean

@@ -1,5 +1,7 @@
 package org.waymark.query.web;
 
+import java.util.Arrays;
+import java.util.stream.Stream;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.http.client.autoconfigure.imperative.ImperativeHttpClientAutoConfiguration;
@@ -65,8 +67,10 @@ public class PagesUnderTest {
     };
 
     public static void main(String[] args) {
-        String[] all = java.util.stream.Stream.concat(java.util.Arrays.stream(SETTINGS), java.util.Arrays.stream(args))
-                .toArray(String[]::new);
-        SpringApplication.run(PagesUnderTest.class, all);
+        SpringApplication.run(PagesUnderTest.class, settings(args));
+    }
+
+    static String[] settings(String... more) {
+        return Stream.concat(Arrays.stream(SETTINGS), Arrays.stream(more)).toArray(String[]::new);
     }
 }

@@ -1,0 +1,39 @@
+package org.waymark.query.web.change;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.service.annotation.PostExchange;
+import tools.jackson.databind.JsonNode;
+
+/** The part of command-service's API that pages need. */
+interface CommandApi {
+
+    /** @param replayed whether the same request had been answered before */
+    record Receipt(String id, long position, long version, boolean replayed) {}
+
+    @PostExchange(url = "/api/commands/{kind}/{id}/{command}", contentType = MediaType.APPLICATION_JSON_VALUE)
+    Receipt send(
+            @PathVariable("kind") String kind,
+            @PathVariable("id") String id,
+            @PathVariable("command") String command,
+            @RequestHeader("Authorization") String authorization,
+            @RequestHeader("Idempotency-Key") String key,
+            @RequestHeader(name = "If-Match", required = false) @Nullable String version,
+            @RequestBody Map<String, @Nullable Object> body);
+
+    @PostExchange(url = "/api/imports/{planId}")
+    JsonNode bring(
+            @PathVariable("planId") String planId,
+            @RequestParam("dryRun") boolean dryRun,
+            @RequestHeader("Authorization") String authorization,
+            @RequestHeader("Idempotency-Key") String key,
+            @RequestHeader("Content-Type") MediaType type,
+            @RequestParam MultiValueMap<String, String> parameters,
+            @RequestBody byte[] csv);
+}

@@ -1,0 +1,166 @@
+package org.waymark.query.web.change;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Date;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import org.springframework.http.client.JdkClientHttpRequestFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.web.client.ResourceAccessException;
+import org.springframework.web.client.RestClient;
+import org.springframework.web.client.RestClientResponseException;
+import org.springframework.web.client.support.RestClientAdapter;
+import org.springframework.web.service.invoker.HttpServiceProxyFactory;
+import org.waymark.query.identity.SignedIn;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Sends on to command-service what somebody entered on a page, as that person, and tells what came of it. */
+@Component
+class Forwarding {
+
+    /** What became of a command. */
+    sealed interface Outcome {
+
+        /** @param replayed whether the same form had been sent before, and this is what came of it then */
+        record Done(String id, long position, long version, boolean replayed) implements Outcome {}
+
+        /** Somebody else changed it in the meantime. */
+        record Stale() implements Outcome {}
+
+        /** @param field component of the command that is to blame, or null */
+        record Refused(int status, @Nullable String field, String detail) implements Outcome {}
+
+        /** It is not known whether anything was saved; the same form can be sent again. */
+        record NoAnswer() implements Outcome {}
+    }
+
+    private static final Duration LIFE = Duration.ofMinutes(2);
+    private static final Duration CONNECT = Duration.ofSeconds(2);
+    private static final Duration READ = Duration.ofSeconds(15);
+
+    private final CommandApi api;
+    private final byte[] secret;
+    private final JsonMapper json = new JsonMapper();
+
+    Forwarding(
+            RestClient.Builder builder,
+            @Value("${waymark.command-service.url:http://localhost:8080}") String url,
+            @Value("${waymark.identity.secret}") String secret) {
+        JdkClientHttpRequestFactory http = new JdkClientHttpRequestFactory(
+                java.net.http.HttpClient.newBuilder().connectTimeout(CONNECT).build());
+        http.setReadTimeout(READ);
+        RestClient client = builder.clone().baseUrl(url).requestFactory(http).build();
+        this.api = HttpServiceProxyFactory.builderFor(RestClientAdapter.create(client))
+                .build()
+                .createClient(CommandApi.class);
+        this.secret = secret.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** @param version version of the content that the person had seen, or null where it does not matter */
+    Outcome send(
+            SignedIn person,
+            String kind,
+            String id,
+            String command,
+            Map<String, @Nullable Object> body,
+            String key,
+            @Nullable Long version) {
+        try {
+            CommandApi.Receipt receipt = api.send(
+                    kind, id, command, bearer(person), key, version == null ? null : "\"" + version + "\"", body);
+            return new Outcome.Done(receipt.id(), receipt.position(), receipt.version(), receipt.replayed());
+        } catch (RestClientResponseException e) {
+            return outcome(e);
+        } catch (ResourceAccessException e) {
+            return new Outcome.NoAnswer();
+        }
+    }
+
+    /** Brings a plan's file, or only says what it would bring. The answer is the report as command-service writes it. */
+    ImportOutcome bring(
+            SignedIn person, String planId, boolean dryRun, Map<String, String> parameters, byte[] csv, String key) {
+        try {
+            return new ImportOutcome(
+                    api.bring(
+                            planId,
+                            dryRun,
+                            bearer(person),
+                            key,
+                            MediaType.parseMediaType("text/csv"),
+                            new org.springframework.util.LinkedMultiValueMap<>(toLists(parameters)),
+                            csv),
+                    null);
+        } catch (RestClientResponseException e) {
+            return new ImportOutcome(null, outcome(e));
+        } catch (ResourceAccessException e) {
+            return new ImportOutcome(null, new Outcome.NoAnswer());
+        }
+    }
+
+    /** Either a report or what went wrong. */
+    record ImportOutcome(
+            @Nullable JsonNode report, @Nullable Outcome failure) {}
+
+    private static Map<String, java.util.List<String>> toLists(Map<String, String> parameters) {
+        Map<String, java.util.List<String>> lists = new java.util.LinkedHashMap<>();
+        parameters.forEach((name, value) -> lists.put(name, java.util.List.of(value)));
+        return lists;
+    }
+
+    private Outcome outcome(RestClientResponseException e) {
+        HttpStatusCode status = e.getStatusCode();
+        if (status.value() == 412) {
+            return new Outcome.Stale();
+        }
+        if (status.is5xxServerError()) {
+            return new Outcome.NoAnswer();
+        }
+        String field = null;
+        String detail = null;
+        try {
+            JsonNode problem = json.readTree(e.getResponseBodyAsByteArray());
+            field = text(problem, "field");
+            detail = text(problem, "detail");
+        } catch (JacksonException notJson) {
+            detail = null;
+        }
+        return new Outcome.Refused(status.value(), field, detail == null ? "" : detail);
+    }
+
+    private static @Nullable String text(JsonNode problem, String name) {
+        JsonNode value = problem.get(name);
+        return value == null || value.isNull() ? null : value.asString();
+    }
+
+    /** Short-lived and in real time, whatever day the demo's clock shows: it guards a connection, not a fact. */
+    private String bearer(SignedIn person) {
+        long now = System.currentTimeMillis();
+        JWTClaimsSet claims = new JWTClaimsSet.Builder()
+                .subject(person.userId())
+                .claim("role", person.role().name())
+                .claim("parties", person.parties())
+                .claim("via", "session")
+                .issueTime(new Date(now))
+                .expirationTime(new Date(now + LIFE.toMillis()))
+                .build();
+        try {
+            SignedJWT token = new SignedJWT(new JWSHeader(JWSAlgorithm.HS256), claims);
+            token.sign(new MACSigner(secret));
+            return "Bearer " + token.serialize();
+        } catch (JOSEException e) {
+            throw new IllegalStateException("A token could not be signed", e);
+        }
+    }
+}

@@ -1,0 +1,236 @@
+package org.waymark.query.web.change;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.waymark.contract.action.DecisionKind;
+import org.waymark.contract.log.InvalidField;
+import org.waymark.contract.log.Role;
+import org.waymark.eventstore.Identifiers;
+import org.waymark.query.group.GroupView;
+import org.waymark.query.group.Groups;
+import org.waymark.query.identity.SignedIn;
+import org.waymark.query.projection.ProjectionPosition;
+import org.waymark.query.view.NotKnown;
+import org.waymark.query.web.Pages;
+import org.waymark.query.web.Texts;
+
+/** Changes of a group's calendar. */
+@Controller
+class GroupChangeController {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+    /** Fields of each command, besides the meeting. */
+    private static final Map<String, List<String>> FIELDS = Map.of(
+            "schedule-meeting", List.of("date"),
+            "move-meeting", List.of("date", "reason"),
+            "cancel-meeting", List.of("reason"),
+            "hold-meeting", List.of(),
+            "issue-pack", List.of(),
+            "take-decision", List.of("kind", "text"));
+
+    private final Groups groups;
+    private final Forwarding forwarding;
+    private final ProjectionPosition projections;
+    private final Identifiers identifiers;
+    private final Texts texts;
+    private final Pages pages;
+
+    GroupChangeController(
+            Groups groups,
+            Forwarding forwarding,
+            ProjectionPosition projections,
+            Identifiers identifiers,
+            Texts texts,
+            Pages pages) {
+        this.groups = groups;
+        this.forwarding = forwarding;
+        this.projections = projections;
+        this.identifiers = identifiers;
+        this.texts = texts;
+        this.pages = pages;
+    }
+
+    @GetMapping("/groups/{groupId}/change/{command}")
+    ResponseEntity<byte[]> open(
+            @PathVariable String groupId, @PathVariable String command, HttpServletRequest request) {
+        governance();
+        GroupView group = groups.group(groupId);
+        Typed typed = Typed.of(request);
+        typed.put("key", UUID.randomUUID().toString());
+        typed.put("version", Long.toString(group.version()));
+        if (command.equals("schedule-meeting")) {
+            typed.put("meetingId", identifiers.next("m"));
+        }
+        return form(request, group, command, typed, Map.of(), null);
+    }
+
+    @PostMapping("/groups/{groupId}/change/{command}")
+    ResponseEntity<byte[]> send(
+            @PathVariable String groupId, @PathVariable String command, HttpServletRequest request) {
+        SignedIn me = governance();
+        GroupView group = groups.group(groupId);
+        Typed typed = Typed.of(request);
+        Map<String, String> problems = new LinkedHashMap<>();
+        Map<String, @Nullable Object> body = body(command, typed, problems);
+        if (!problems.isEmpty()) {
+            return form(request, group, command, typed, problems, null);
+        }
+        String version = typed.get("version");
+        Forwarding.Outcome outcome = forwarding.send(
+                me,
+                "groups",
+                groupId,
+                command,
+                body,
+                typed.get("key"),
+                version.matches("\\d{1,18}") ? Long.valueOf(version) : null);
+        return switch (outcome) {
+            case Forwarding.Outcome.Done done -> {
+                projections.await(done.position(), PATIENCE);
+                yield ResponseEntity.status(HttpStatus.SEE_OTHER)
+                        .location(URI.create("/groups#" + group.groupId()))
+                        .build();
+            }
+            case Forwarding.Outcome.Stale() -> {
+                typed.put("version", Long.toString(group.version()));
+                yield form(request, group, command, typed, Map.of(), texts.get("stale.lead.group"));
+            }
+            case Forwarding.Outcome.NoAnswer() ->
+                form(request, group, command, typed, Map.of(), texts.get("form.no-answer"));
+            case Forwarding.Outcome.Refused refused -> {
+                String detail =
+                        refused.detail().isEmpty() ? texts.get("form.refused", refused.status()) : refused.detail();
+                boolean known = refused.field() != null && fields(command).contains(refused.field());
+                yield form(
+                        request,
+                        group,
+                        command,
+                        typed,
+                        known ? Map.of(java.util.Objects.requireNonNull(refused.field()), detail) : Map.of(),
+                        known ? null : detail);
+            }
+        };
+    }
+
+    private Map<String, @Nullable Object> body(String command, Typed typed, Map<String, String> problems) {
+        Map<String, @Nullable Object> body = new LinkedHashMap<>();
+        body.put("meetingId", typed.get("meetingId"));
+        for (String field : fields(command)) {
+            switch (field) {
+                case "date" -> {
+                    try {
+                        body.put(
+                                "date",
+                                typed.day("date", texts.get("meeting.needs-date"))
+                                        .toString());
+                    } catch (InvalidField e) {
+                        problems.put("date", String.valueOf(e.getMessage()));
+                    }
+                }
+                case "kind" -> {
+                    body.put("kind", typed.get("kind").toUpperCase(Locale.ROOT).replace('-', '_'));
+                    required(typed, "kind", "meeting.field.kind.required", problems);
+                }
+                case "reason" -> {
+                    body.put("reason", typed.get("reason"));
+                    required(typed, "reason", "meeting.field.reason." + command, problems);
+                }
+                default -> {
+                    body.put(field, typed.get(field));
+                    required(typed, field, "meeting.field." + field + ".required", problems);
+                }
+            }
+        }
+        if (command.equals("take-decision")) {
+            body.put("actionIds", List.of());
+        }
+        return body;
+    }
+
+    private void required(Typed typed, String field, String key, Map<String, String> problems) {
+        if (typed.get(field).isEmpty()) {
+            problems.put(field, texts.get(key));
+        }
+    }
+
+    private ResponseEntity<byte[]> form(
+            HttpServletRequest request,
+            GroupView group,
+            String command,
+            Typed typed,
+            Map<String, String> problems,
+            @Nullable String refusal) {
+        List<FormFields.Drawn> drawn = new ArrayList<>();
+        for (String field : fields(command)) {
+            drawn.add(new FormFields.Drawn(
+                    field,
+                    field,
+                    switch (field) {
+                        case "date" -> "day";
+                        case "kind" -> "decision";
+                        default -> "words";
+                    },
+                    texts.get("meeting.field." + field),
+                    field.equals("date") ? texts.get("meeting.field.date.hint") : null,
+                    problems.get(field),
+                    typed.get(field),
+                    field.equals("kind") ? kinds(typed) : List.of(),
+                    ""));
+        }
+        GroupView.Meeting meeting = group.meetings().stream()
+                .filter(each -> each.meetingId().equals(typed.get("meetingId")))
+                .findFirst()
+                .orElse(null);
+        return pages.page(request, "group-form", Pages.Section.GROUPS)
+                .status(problems.isEmpty() && refusal == null ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT)
+                .with("command", command)
+                .with("group", group)
+                .with("meeting", meeting)
+                .with("typed", typed)
+                .with("fields", drawn)
+                .with("refusal", refusal)
+                .show();
+    }
+
+    private List<FormFields.Option> kinds(Typed typed) {
+        List<FormFields.Option> options = new ArrayList<>();
+        for (DecisionKind kind : DecisionKind.values()) {
+            String value = Texts.slug(kind);
+            options.add(
+                    new FormFields.Option(value, texts.of("decision", kind), null, value.equals(typed.get("kind"))));
+        }
+        return options;
+    }
+
+    private static List<String> fields(String command) {
+        List<String> fields = FIELDS.get(command);
+        if (fields == null) {
+            throw new NotKnown("change", command);
+        }
+        return fields;
+    }
+
+    private static SignedIn governance() {
+        SignedIn me = Pages.signedIn();
+        if (me == null || me.role() != Role.GOVERNANCE && me.role() != Role.ADMINISTRATOR) {
+            throw new AccessDeniedException("For governance only");
+        }
+        return me;
+    }
+}

@@ -1,0 +1,183 @@
+package org.waymark.query.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.AxeResults;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** Every page in a real browser: WCAG A and AA by axe, desktop and phone, with and without JavaScript. */
+class BrowserTest {
+
+    private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
+
+    private static final List<String> PAGES = List.of(
+            "/plans",
+            "/plans/kirklees",
+            "/plans/kirklees?asAt=2016-06-14",
+            "/plans/kirklees?rating=red",
+            "/plans/kirklees/history",
+            "/plans/kirklees/about",
+            "/actions/a-82",
+            "/actions/a-81",
+            "/actions/a-82/history",
+            "/actions/a-82/change/slip-timescale",
+            "/actions/a-82/change/reassign-lead",
+            "/actions/a-82/change/record-decision",
+            "/actions/a-82/change/complete",
+            "/actions/a-82/changed?command=end&entry=4331",
+            "/escalations",
+            "/escalations?view=by-lead",
+            "/mail",
+            "/mail/ml-2",
+            "/groups",
+            "/groups/g-csg/change/schedule-meeting",
+            "/parties",
+            "/parties/p-carers",
+            "/proposals",
+            "/imports/new",
+            "/my-actions",
+            "/accessibility",
+            "/actions/a-nothing");
+
+    private static ConfigurableApplicationContext application;
+    private static Playwright playwright;
+    private static Browser browser;
+    private static String base;
+
+    @BeforeAll
+    static void start() {
+        boolean found = Files.isExecutable(CHROMIUM);
+        if (!found) {
+            System.out.println("No browser at " + CHROMIUM + ": the pages were NOT looked at by axe");
+        }
+        Assumptions.assumeTrue(found, "No browser at " + CHROMIUM);
+        application = SpringApplication.run(PagesUnderTest.class, PagesUnderTest.settings("--server.port=0"));
+        base = "http://localhost:" + application.getEnvironment().getProperty("local.server.port");
+        playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        browser = playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(CHROMIUM)
+                        .setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-background-networking")));
+    }
+
+    @AfterAll
+    static void stop() {
+        if (application != null) {
+            playwright.close();
+            application.close();
+        }
+    }
+
+    private static Page signedIn(int width, boolean javaScript) {
+        BrowserContext context = browser.newContext(
+                new Browser.NewContextOptions().setViewportSize(width, 900).setJavaScriptEnabled(javaScript));
+        Page page = context.newPage();
+        page.navigate(base + "/sign-in");
+        page.locator("input[value=u-priya]").check();
+        page.locator("main button").click();
+        page.waitForURL("**/plans");
+        return page;
+    }
+
+    @Test
+    void every_page_is_free_of_faults_that_axe_finds_at_a_and_aa() {
+        List<String> faults = new ArrayList<>();
+        for (int width : new int[] {1280, 390}) {
+            Page page = signedIn(width, true);
+            for (String path : PAGES) {
+                page.navigate(base + path);
+                AxeResults results = new AxeBuilder(page)
+                        .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"))
+                        .analyze();
+                results.getViolations()
+                        .forEach(rule -> faults.add(width + " " + path + ": " + rule.getId() + " "
+                                + rule.getNodes().getFirst().getHtml()));
+            }
+            page.context().close();
+        }
+        assertThat(faults).isEmpty();
+    }
+
+    @Test
+    void no_page_is_wider_than_a_phone() {
+        Page page = signedIn(390, true);
+        List<String> wide = new ArrayList<>();
+        for (String path : PAGES) {
+            page.navigate(base + path);
+            Object width = page.evaluate("document.documentElement.scrollWidth");
+            if (((Number) width).intValue() > 390) {
+                wide.add(path + ": " + width);
+            }
+        }
+        page.context().close();
+        assertThat(wide).isEmpty();
+    }
+
+    @Test
+    void no_page_breaks_its_content_security_policy() {
+        Page page = signedIn(1280, true);
+        List<String> complaints = new ArrayList<>();
+        page.onConsoleMessage(message -> {
+            if (message.type().equals("error") && !message.text().contains("404")) {
+                complaints.add(page.url() + ": " + message.text());
+            }
+        });
+        for (String path : PAGES) {
+            page.navigate(base + path);
+        }
+        page.context().close();
+        assertThat(complaints).isEmpty();
+    }
+
+    @Test
+    void a_form_can_be_filled_in_without_javascript() {
+        Page page = signedIn(1280, false);
+        page.navigate(base + "/actions/a-82/change/slip-timescale");
+        page.locator("#timescale").fill("Autumn 2018");
+        page.locator("main form.wm-form button").click();
+        assertThat(page.locator(".govuk-error-summary").textContent()).contains("Say why the date moves");
+        page.locator("#reason").fill("The contract starts in October.");
+        page.locator("main form.wm-form button").click();
+        assertThat(page.locator("h1").textContent()).isEqualTo("Check before the date moves");
+        page.context().close();
+    }
+
+    @Test
+    void the_reading_of_a_date_appears_while_somebody_types() {
+        Page page = signedIn(1280, true);
+        page.navigate(base + "/actions/a-82/change/slip-timescale");
+        page.locator("#timescale").pressSequentially("Autumn 2018");
+        page.locator("#timescale-reading")
+                .getByText("Read as 30 November 2018. That is 214 days later.")
+                .waitFor();
+        page.context().close();
+    }
+
+    @Test
+    void the_error_summary_has_the_focus() {
+        Page page = signedIn(1280, true);
+        page.navigate(base + "/actions/a-82/change/end");
+        page.locator("main form.wm-form button").click();
+        page.locator(".govuk-error-summary").waitFor();
+        assertThat(page.evaluate("document.activeElement.className")).isEqualTo("govuk-error-summary");
+        page.context().close();
+    }
+}

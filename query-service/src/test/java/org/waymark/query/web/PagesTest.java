@@ -1,0 +1,319 @@
+package org.waymark.query.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** The pages over HTTP, with a command-service that answers as the test wants. */
+class PagesTest {
+
+    private static final AtomicReference<String> ANSWER = new AtomicReference<>("");
+    private static final AtomicReference<String> RECEIVED = new AtomicReference<>("");
+    private static HttpServer commandService;
+    private static ConfigurableApplicationContext application;
+    private static String base;
+
+    @BeforeAll
+    static void start() throws IOException {
+        commandService = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        commandService.createContext("/api/commands/", exchange -> {
+            RECEIVED.set(exchange.getRequestURI().getPath() + " "
+                    + exchange.getRequestHeaders().getFirst("If-Match") + " "
+                    + new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+            String[] answer = Objects.requireNonNull(ANSWER.get()).split(" ", 2);
+            byte[] body = answer[1].getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders()
+                    .set("Content-Type", answer[0].equals("200") ? "application/json" : "application/problem+json");
+            exchange.sendResponseHeaders(Integer.parseInt(answer[0]), body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+        commandService.start();
+        application = SpringApplication.run(
+                PagesUnderTest.class,
+                PagesUnderTest.settings(
+                        "--server.port=0",
+                        "--waymark.command-service.url=http://localhost:"
+                                + commandService.getAddress().getPort()));
+        base = "http://localhost:" + application.getEnvironment().getProperty("local.server.port");
+    }
+
+    @AfterAll
+    static void stop() {
+        application.close();
+        commandService.stop(0);
+    }
+
+    private static final class Browser {
+        private final HttpClient http = HttpClient.newBuilder()
+                .cookieHandler(new java.net.CookieManager())
+                .followRedirects(HttpClient.Redirect.NORMAL)
+                .build();
+
+        static Browser as(String person) throws IOException, InterruptedException {
+            Browser browser = new Browser();
+            Document page = Jsoup.parse(browser.get("/sign-in").body());
+            browser.post("/sign-in", Map.of("_csrf", token(page), "person", person));
+            return browser;
+        }
+
+        HttpResponse<String> get(String path) throws IOException, InterruptedException {
+            return http.send(
+                    HttpRequest.newBuilder(URI.create(base + path)).build(), HttpResponse.BodyHandlers.ofString());
+        }
+
+        HttpResponse<String> post(String path, Map<String, String> form) throws IOException, InterruptedException {
+            String body = form.entrySet().stream()
+                    .map(entry -> entry.getKey() + "=" + URLEncoder.encode(entry.getValue(), StandardCharsets.UTF_8))
+                    .collect(Collectors.joining("&"));
+            return http.send(
+                    HttpRequest.newBuilder(URI.create(base + path))
+                            .header("Content-Type", "application/x-www-form-urlencoded")
+                            .POST(HttpRequest.BodyPublishers.ofString(body))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+        }
+
+        /** Opens a form, fills it in on top of what it holds, and presses its button. */
+        HttpResponse<String> fill(String path, Map<String, String> typed) throws IOException, InterruptedException {
+            return submit(Jsoup.parse(get(path).body()), typed);
+        }
+
+        HttpResponse<String> submit(Document page, Map<String, String> typed) throws IOException, InterruptedException {
+            Element form = page.select("main form").last();
+            assertThat(form).isNotNull();
+            Map<String, String> values = new java.util.LinkedHashMap<>();
+            for (Element field : form.select("input[type=hidden], textarea, input:not([type])")) {
+                values.put(field.attr("name"), field.nameIs("textarea") ? field.text() : field.attr("value"));
+            }
+            values.putAll(typed);
+            return post(form.attr("action"), values);
+        }
+
+        private static String token(Document page) {
+            return page.select("input[name=_csrf]").attr("value");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/plans",
+                "/plans/kirklees",
+                "/plans/kirklees?asAt=2016-06-14",
+                "/plans/kirklees?needs=late",
+                "/plans/kirklees/history",
+                "/plans/kirklees/about",
+                "/actions/a-82",
+                "/actions/a-81",
+                "/actions/a-83",
+                "/actions/a-82/history?kind=agreed",
+                "/escalations",
+                "/escalations?view=by-lead",
+                "/escalations?view=resolved",
+                "/mail",
+                "/mail/ml-2",
+                "/groups",
+                "/parties",
+                "/parties/p-carers",
+                "/proposals",
+                "/imports/new",
+                "/my-actions",
+                "/accessibility",
+                "/privacy",
+                "/ratings",
+                "/groups/g-csg/change/schedule-meeting",
+                "/groups/g-csg/change/take-decision?meetingId=m-july",
+                "/actions/a-82/changed?command=slip-timescale&entry=4331"
+            })
+    void every_page_is_there_for_governance(String path) throws Exception {
+        HttpResponse<String> response = Browser.as("u-priya").get(path);
+        assertThat(response.statusCode()).isEqualTo(200);
+        Document page = Jsoup.parse(response.body());
+        assertThat(page.select("h1")).hasSize(1);
+        assertThat(page.select("[style], script:not([src])")).isEmpty();
+        assertThat(response.headers().firstValue("Content-Security-Policy"))
+                .hasValueSatisfying(policy -> assertThat(policy).startsWith("default-src 'self'"));
+    }
+
+    @Test
+    void every_form_can_be_opened_by_somebody() throws Exception {
+        Browser priya = Browser.as("u-priya");
+        Document action = Jsoup.parse(priya.get("/actions/a-82").body());
+        List<String> offered = action.select("#changes a").eachAttr("href");
+        assertThat(offered).hasSizeGreaterThan(15);
+        for (String form : offered) {
+            assertThat(priya.get(form).statusCode()).as(form).isEqualTo(200);
+        }
+        Browser sam = Browser.as("u-sam");
+        for (String form : Jsoup.parse(sam.get("/actions/a-15").body())
+                .select("#changes a")
+                .eachAttr("href")) {
+            assertThat(sam.get(form).statusCode()).as(form).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void a_text_from_the_plan_is_never_taken_for_markup() throws Exception {
+        String board = Browser.as("u-priya").get("/plans/kirklees").body();
+        assertThat(board).contains("communities &amp; &lt;daily&gt; life").doesNotContain("<daily>");
+    }
+
+    @Test
+    void each_number_of_the_band_leads_to_the_filter_that_lists_those_actions() throws Exception {
+        Document board =
+                Jsoup.parse(Browser.as("u-priya").get("/plans/kirklees").body());
+        assertThat(board.select(".wm-band a").eachAttr("href"))
+                .contains("/plans/kirklees?rating=red", "/plans/kirklees?needs=late", "/plans/kirklees?needs=no-lead");
+    }
+
+    @Test
+    void whoever_is_not_signed_in_comes_back_to_the_page_after_signing_in() throws Exception {
+        Browser browser = new Browser();
+        HttpResponse<String> asked = browser.get("/actions/a-82");
+        assertThat(asked.uri().toString()).endsWith("/sign-in?then=%2Factions%2Fa-82");
+        HttpResponse<String> landed = browser.submit(Jsoup.parse(asked.body()), Map.of("person", "u-mary"));
+        assertThat(landed.uri().getPath()).isEqualTo("/actions/a-82");
+    }
+
+    @Test
+    void a_sign_in_never_leads_to_another_site() throws Exception {
+        Browser browser = new Browser();
+        Document page = Jsoup.parse(browser.get("/sign-in?then=//evil.example/").body());
+        assertThat(page.select("input[name=then]").attr("value")).isEmpty();
+    }
+
+    @Test
+    void a_board_member_is_not_offered_what_is_governances() throws Exception {
+        Browser mary = Browser.as("u-mary");
+        assertThat(mary.get("/actions/a-82/change/end").statusCode()).isEqualTo(403);
+        assertThat(mary.get("/mail").statusCode()).isEqualTo(403);
+        assertThat(mary.get("/actions/a-82").body()).doesNotContain("/change/slip-timescale");
+    }
+
+    @Test
+    void a_form_without_its_token_is_refused_in_words() throws Exception {
+        HttpResponse<String> response =
+                Browser.as("u-priya").post("/actions/a-82/change/end", Map.of("reason", "no token"));
+        assertThat(response.statusCode()).isEqualTo(403);
+        assertThat(response.body()).contains("This form was open for too long");
+    }
+
+    @Test
+    void a_missing_reason_is_said_at_the_top_and_at_the_field_and_nothing_typed_is_lost() throws Exception {
+        HttpResponse<String> response = Browser.as("u-priya")
+                .fill("/actions/a-82/change/slip-timescale", Map.of("timescale", "Autumn 2018", "reason", ""));
+        assertThat(response.statusCode()).isEqualTo(422);
+        Document page = Jsoup.parse(response.body());
+        assertThat(page.select(".govuk-error-summary a").text()).isEqualTo("Say why the date moves");
+        assertThat(page.select(".govuk-error-summary a").attr("href")).isEqualTo("#reason");
+        assertThat(page.select("#reason-error").text()).isEqualTo("Say why the date moves");
+        assertThat(page.select("#timescale").attr("value")).isEqualTo("Autumn 2018");
+        assertThat(page.select("#timescale-reading").text())
+                .isEqualTo("Read as 30 November 2018. That is 214 days later.");
+    }
+
+    @Test
+    void a_slip_is_checked_before_it_is_sent_and_then_told() throws Exception {
+        ANSWER.set("200 {\"id\":\"a-82\",\"position\":4331,\"version\":8,\"replayed\":false}");
+        RECEIVED.set("");
+        Browser priya = Browser.as("u-priya");
+        Document check = Jsoup.parse(priya.fill(
+                        "/actions/a-82/change/slip-timescale",
+                        Map.of("timescale", "Autumn 2018", "reason", "The contract starts in October."))
+                .body());
+        assertThat(RECEIVED.get()).isEmpty();
+        assertThat(check.select("h1").text()).isEqualTo("Check before the date moves");
+        assertThat(check.select(".wm-facts").text()).contains("214 days, the third", "426 days");
+        HttpResponse<String> done = priya.submit(check, Map.of());
+        assertThat(RECEIVED.get())
+                .startsWith("/api/commands/actions/a-82/slip-timescale \"7\" ")
+                .contains("\"timescale\":\"Autumn 2018\"")
+                .contains("\"reason\":\"The contract starts in October.\"");
+        assertThat(done.body()).contains("Target date moved", "Entry 4,331 in the log");
+    }
+
+    @Test
+    void a_form_that_was_sent_twice_shows_the_first_result() throws Exception {
+        ANSWER.set("200 {\"id\":\"a-82\",\"position\":4331,\"version\":8,\"replayed\":true}");
+        HttpResponse<String> done =
+                Browser.as("u-priya").fill("/actions/a-82/change/end", Map.of("reason", "No money"));
+        assertThat(done.body()).contains("Already saved at 10:42");
+    }
+
+    @Test
+    void a_stale_edit_shows_three_columns_and_loses_nothing() throws Exception {
+        ANSWER.set("412 {\"status\":412,\"detail\":\"Somebody else changed this\"}");
+        Browser priya = Browser.as("u-priya");
+        HttpResponse<String> response =
+                priya.fill("/actions/a-82/change/report-progress", Map.of("note", "Rules agreed"));
+        assertThat(response.statusCode()).isEqualTo(409);
+        Document page = Jsoup.parse(response.body());
+        assertThat(page.select("h1").text()).isEqualTo("Somebody changed this action while you were writing");
+        assertThat(page.select("table").text()).contains("Rules agreed");
+        assertThat(page.select("input[type=radio][checked]")).isEmpty();
+        Document again =
+                Jsoup.parse(priya.submit(page, Map.of("choice", "again")).body());
+        assertThat(again.select("textarea[name=note]").text()).isEqualTo("Rules agreed");
+    }
+
+    @Test
+    void what_command_service_says_about_a_field_stands_at_that_field() throws Exception {
+        ANSWER.set("422 {\"status\":422,\"field\":\"link\",\"detail\":\"Enter an address that starts with https://\"}");
+        Document page = Jsoup.parse(Browser.as("u-priya")
+                .fill("/actions/a-82/change/attach-evidence", Map.of("title", "Minutes", "link", "ftp://x"))
+                .body());
+        assertThat(page.select("#link-error").text()).isEqualTo("Enter an address that starts with https://");
+        assertThat(page.select("#title").attr("value")).isEqualTo("Minutes");
+    }
+
+    @Test
+    void when_command_service_is_down_the_form_comes_back_filled_in() throws Exception {
+        ANSWER.set("503 {}");
+        Document page = Jsoup.parse(Browser.as("u-priya")
+                .fill("/actions/a-82/change/end", Map.of("reason", "The scheme closed"))
+                .body());
+        assertThat(page.select(".govuk-error-summary").text()).contains("What you typed is still here");
+        assertThat(page.select("textarea[name=reason]").text()).isEqualTo("The scheme closed");
+    }
+
+    @Test
+    void a_closed_action_says_what_to_do_first() throws Exception {
+        HttpResponse<String> response = Browser.as("u-priya").get("/actions/a-83/change/report-progress");
+        assertThat(response.statusCode()).isEqualTo(409);
+        assertThat(response.body()).contains("8.4 is ended, so this cannot be changed", "Reopen 8.4");
+    }
+
+    @Test
+    void what_is_not_there_is_said_in_words() throws Exception {
+        HttpResponse<String> response = Browser.as("u-priya").get("/actions/a-nothing");
+        assertThat(response.statusCode()).isEqualTo(404);
+        assertThat(response.body()).contains("There is no such page");
+        assertThat(Browser.as("u-priya").get("/plans/kirklees?rating=purple").statusCode())
+                .isEqualTo(400);
+    }
+}
