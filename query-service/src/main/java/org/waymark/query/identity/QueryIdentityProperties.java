@@ -24,13 +24,15 @@ public record QueryIdentityProperties(
     /**
      * @param parties ids of the parties that a lead answers for
      * @param contactId the same person in the directory, or null
+     * @param about one thing to try as this person, for the sign-in page, or null
      */
     public record Person(
             String id,
             String name,
             Role role,
             @Nullable List<String> parties,
-            @Nullable String contactId) {
+            @Nullable String contactId,
+            @Nullable String about) {
 
         public SignedIn signedIn() {
             return new SignedIn(id, name, role, parties == null ? List.of() : parties, contactId);

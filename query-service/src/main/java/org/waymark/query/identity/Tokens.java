@@ -34,12 +34,12 @@ public final class Tokens {
 
     /** A token for somebody who is signed in. */
     public String of(SignedIn person) {
-        return token(person.userId(), person.role(), person.parties());
+        return token(person.userId(), person.role(), person.parties(), "session");
     }
 
     /** A token for query-service itself, to read the directory. */
     public String ofThisService() {
-        return token("query-service", Role.SERVICE, List.of());
+        return token("query-service", Role.SERVICE, List.of(), "api");
     }
 
     SecretKey key() {
@@ -47,12 +47,13 @@ public final class Tokens {
     }
 
     /** By the injected clock, as the other services check them. */
-    private String token(String subject, Role role, List<String> parties) {
+    private String token(String subject, Role role, List<String> parties, String via) {
         Instant now = clock.instant();
         JWTClaimsSet claims = new JWTClaimsSet.Builder()
                 .subject(subject)
                 .claim("role", role.name())
                 .claim("parties", parties)
+                .claim("via", via)
                 .issueTime(Date.from(now))
                 .expirationTime(Date.from(now.plus(LIFE)))
                 .build();

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.stream.Stream;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.http.client.autoconfigure.imperative.ImperativeHttpClientAutoConfiguration;
 import org.springframework.boot.http.converter.autoconfigure.HttpMessageConvertersAutoConfiguration;
 import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
@@ -22,6 +23,8 @@ import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.FilterType;
 import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGenerator;
 import org.springframework.context.annotation.Import;
+import org.waymark.query.identity.QueryIdentityProperties;
+import org.waymark.query.identity.Tokens;
 
 /** The pages alone, over views that are made up. Can be started, to look at them. */
 @TestConfiguration
@@ -44,7 +47,8 @@ import org.springframework.context.annotation.Import;
         basePackages = "org.waymark.query.web",
         nameGenerator = FullyQualifiedAnnotationBeanNameGenerator.class,
         excludeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*(FixtureViews|Test).*"))
-@Import(FixtureViews.class)
+@EnableConfigurationProperties(QueryIdentityProperties.class)
+@Import({FixtureViews.class, Tokens.class})
 public class PagesUnderTest {
 
     static final String[] SETTINGS = {

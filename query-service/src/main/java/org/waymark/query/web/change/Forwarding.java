@@ -1,14 +1,6 @@
 package org.waymark.query.web.change;
 
-import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.crypto.MACSigner;
-import com.nimbusds.jwt.JWTClaimsSet;
-import com.nimbusds.jwt.SignedJWT;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Date;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
@@ -22,6 +14,7 @@ import org.springframework.web.client.RestClientResponseException;
 import org.springframework.web.client.support.RestClientAdapter;
 import org.springframework.web.service.invoker.HttpServiceProxyFactory;
 import org.waymark.query.identity.SignedIn;
+import org.waymark.query.identity.Tokens;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -46,18 +39,17 @@ class Forwarding {
         record NoAnswer() implements Outcome {}
     }
 
-    private static final Duration LIFE = Duration.ofMinutes(2);
     private static final Duration CONNECT = Duration.ofSeconds(2);
     private static final Duration READ = Duration.ofSeconds(15);
 
     private final CommandApi api;
-    private final byte[] secret;
+    private final Tokens tokens;
     private final JsonMapper json = new JsonMapper();
 
     Forwarding(
             RestClient.Builder builder,
             @Value("${waymark.command-service.url:http://localhost:8080}") String url,
-            @Value("${waymark.identity.secret}") String secret) {
+            Tokens tokens) {
         JdkClientHttpRequestFactory http = new JdkClientHttpRequestFactory(
                 java.net.http.HttpClient.newBuilder().connectTimeout(CONNECT).build());
         http.setReadTimeout(READ);
@@ -65,7 +57,7 @@ class Forwarding {
         this.api = HttpServiceProxyFactory.builderFor(RestClientAdapter.create(client))
                 .build()
                 .createClient(CommandApi.class);
-        this.secret = secret.getBytes(StandardCharsets.UTF_8);
+        this.tokens = tokens;
     }
 
     /** @param version version of the content that the person had seen, or null where it does not matter */
@@ -144,23 +136,7 @@ class Forwarding {
         return value == null || value.isNull() ? null : value.asString();
     }
 
-    /** Short-lived and in real time, whatever day the demo's clock shows: it guards a connection, not a fact. */
     private String bearer(SignedIn person) {
-        long now = System.currentTimeMillis();
-        JWTClaimsSet claims = new JWTClaimsSet.Builder()
-                .subject(person.userId())
-                .claim("role", person.role().name())
-                .claim("parties", person.parties())
-                .claim("via", "session")
-                .issueTime(new Date(now))
-                .expirationTime(new Date(now + LIFE.toMillis()))
-                .build();
-        try {
-            SignedJWT token = new SignedJWT(new JWSHeader(JWSAlgorithm.HS256), claims);
-            token.sign(new MACSigner(secret));
-            return "Bearer " + token.serialize();
-        } catch (JOSEException e) {
-            throw new IllegalStateException("A token could not be signed", e);
-        }
+        return "Bearer " + tokens.of(person);
     }
 }

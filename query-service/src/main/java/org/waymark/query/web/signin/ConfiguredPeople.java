@@ -3,6 +3,7 @@ package org.waymark.query.web.signin;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
+import org.waymark.query.identity.QueryIdentityProperties;
 import org.waymark.query.identity.SignedIn;
 
 /** The people of {@code waymark.identity.people}. */
@@ -11,11 +12,9 @@ class ConfiguredPeople implements Identities {
 
     private final List<Candidate> candidates;
 
-    ConfiguredPeople(SignInProperties properties) {
-        candidates = properties.people().stream()
-                .map(person -> new Candidate(
-                        new SignedIn(person.id(), person.name(), person.role(), person.parties(), person.contact()),
-                        person.about()))
+    ConfiguredPeople(QueryIdentityProperties properties) {
+        candidates = properties.everybody().stream()
+                .map(person -> new Candidate(person.signedIn(), person.about()))
                 .toList();
     }
 
