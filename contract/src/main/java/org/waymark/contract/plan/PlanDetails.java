@@ -1,6 +1,8 @@
 package org.waymark.contract.plan;
 
 import java.time.LocalDate;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.waymark.contract.action.Rating;
@@ -34,6 +36,7 @@ public record PlanDetails(
         if (from != null && until != null && until.isBefore(from)) {
             throw new InvalidField("details.until", "Enter a last day after the first");
         }
-        ratings = ratings == null ? Map.of() : Map.copyOf(ratings);
+        // In the order of the ratings, so that the same details are always written as the same bytes
+        ratings = ratings == null || ratings.isEmpty() ? Map.of() : Collections.unmodifiableMap(new EnumMap<>(ratings));
     }
 }
