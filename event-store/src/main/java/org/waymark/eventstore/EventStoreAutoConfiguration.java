@@ -60,8 +60,8 @@ public class EventStoreAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    Clock clock() {
-        return Clock.systemUTC();
+    Clock clock(EventStoreProperties properties) {
+        return Clock.offset(Clock.systemUTC(), properties.clockOffset());
     }
 
     @Bean
