@@ -35,10 +35,11 @@ class ActionController {
     private static final int HISTORY_PAGE = 100;
 
     /** An open concern, in sentences. */
-    record Concern(int level, String escalationId, String title, String text, boolean mayAcknowledge) {}
+    public record Concern(int level, String escalationId, String title, String text, boolean mayAcknowledge) {}
 
     /** A proposal that waits, in sentences. */
-    record Waiting(String proposalId, String text, @Nullable String words, String by) {}
+    public record Waiting(
+            String proposalId, String text, @Nullable String words, String by) {}
 
     private final Actions actions;
     private final Histories histories;

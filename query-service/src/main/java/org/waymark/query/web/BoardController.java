@@ -41,13 +41,13 @@ class BoardController {
     private static final int HISTORY_PAGE = 50;
 
     /** @param today the same figure today, in words, when another day is looked at; otherwise empty */
-    record Figure(int count, String href, String name, String colour, String today) {}
+    public record Figure(int count, String href, String name, String colour, String today) {}
 
     /** A condition that can be taken off. */
-    record Removal(String href, String text) {}
+    public record Removal(String href, String text) {}
 
     /** A value of a list in the filter. */
-    record Choice(String value, String text, boolean selected) {}
+    public record Choice(String value, String text, boolean selected) {}
 
     private final Plans plans;
     private final Boards boards;

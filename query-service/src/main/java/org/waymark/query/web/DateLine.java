@@ -13,7 +13,7 @@ import org.waymark.query.action.ActionView;
 final class DateLine {
 
     /** @param words what became of the date before: "first agreed", "second slip, 120 days more" */
-    record Point(LocalDate day, String words, boolean current) {}
+    public record Point(LocalDate day, String words, boolean current) {}
 
     private static final int WIDTH = 830;
     private static final int EDGE = 75;

@@ -25,7 +25,7 @@ class EscalationController {
     private static final int PAGE = 50;
 
     /** One line. {@code key} makes its button safe to press twice. */
-    record Line(
+    public record Line(
             EscalationView escalation,
             String leads,
             String told,
@@ -35,7 +35,7 @@ class EscalationController {
             String key) {}
 
     /** Escalations of one lead. */
-    record OfLead(String name, List<Line> lines) {}
+    public record OfLead(String name, List<Line> lines) {}
 
     private final Escalations escalations;
     private final Plans plans;

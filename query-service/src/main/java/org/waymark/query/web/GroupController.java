@@ -19,13 +19,13 @@ import org.waymark.query.people.People;
 class GroupController {
 
     /** One of the five steps to a meeting. */
-    record Step(String day, String name, boolean done) {}
+    public record Step(String day, String name, boolean done) {}
 
     /** A meeting in words. */
-    record Arranged(GroupView.Meeting meeting, String title, List<Step> steps, boolean open) {}
+    public record Arranged(GroupView.Meeting meeting, String title, List<Step> steps, boolean open) {}
 
     /** A group in words; names are null where nobody is known. */
-    record Listed(
+    public record Listed(
             GroupView group,
             @Nullable String chair,
             @Nullable String officer,

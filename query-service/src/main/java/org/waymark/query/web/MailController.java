@@ -27,10 +27,10 @@ class MailController {
     private static final int PAGE = 100;
 
     /** One mail as a line: what stood in it, and what happened, in words. */
-    record Line(MailView mail, String time, String what, String why, String happened) {}
+    public record Line(MailView mail, String time, String what, String why, String happened) {}
 
     /** Mails of one day, or those that need a look. */
-    record Block(String title, List<Line> lines) {}
+    public record Block(String title, List<Line> lines) {}
 
     private final Mails mails;
     private final Texts texts;

@@ -17,7 +17,7 @@ import org.waymark.query.view.NotKnown;
 class MyActionsController {
 
     /** Part of the list, in the order in which it wants an answer. */
-    record Part(String id, String title, Html rows) {}
+    public record Part(String id, String title, Html rows) {}
 
     private final Actions actions;
     private final Parties parties;

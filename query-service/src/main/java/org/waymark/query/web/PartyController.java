@@ -21,7 +21,7 @@ class PartyController {
     private static final int ENTRIES = 20;
 
     /** A party with its people in words. */
-    record Line(PartyView party, String people) {}
+    public record Line(PartyView party, String people) {}
 
     private final Parties parties;
     private final Actions actions;

@@ -15,7 +15,7 @@ import org.waymark.query.action.Actions;
 class ProposalController {
 
     /** @param slip what the date would become, or empty */
-    record Card(
+    public record Card(
             String actionId,
             String reference,
             String name,

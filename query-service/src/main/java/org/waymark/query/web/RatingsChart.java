@@ -11,7 +11,7 @@ import org.waymark.query.view.Counts;
 final class RatingsChart {
 
     /** @param today whether this is the day of the board, not a meeting */
-    record Column(LocalDate day, Counts counts, boolean today) {}
+    public record Column(LocalDate day, Counts counts, boolean today) {}
 
     private static final List<Rating> FROM_THE_BASE =
             List.of(Rating.RED, Rating.AMBER, Rating.NONE, Rating.GREEN, Rating.BLUE);

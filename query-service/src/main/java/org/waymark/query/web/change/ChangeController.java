@@ -53,7 +53,8 @@ class ChangeController {
     private static final Set<String> OWN = Set.of("_csrf", "step", "choice");
 
     /** One line of the stale-edit page. */
-    record Compared(String label, String opened, String now, String typed, boolean nowDiffers, boolean typedDiffers) {}
+    public record Compared(
+            String label, String opened, String now, String typed, boolean nowDiffers, boolean typedDiffers) {}
 
     private final Actions actions;
     private final Plans plans;

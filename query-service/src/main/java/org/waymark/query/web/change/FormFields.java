@@ -38,7 +38,8 @@ import org.waymark.query.web.change.ChangeForm.Field;
 final class FormFields {
 
     /** One choice of a field. */
-    record Option(String value, String text, @Nullable String hint, boolean chosen) {}
+    public record Option(
+            String value, String text, @Nullable String hint, boolean chosen) {}
 
     /**
      * A field as the template draws it.
@@ -46,7 +47,7 @@ final class FormFields {
      * @param kind name of its kind in lower case
      * @param reading how a timescale was read, or empty
      */
-    record Drawn(
+    public record Drawn(
             String id,
             String name,
             String kind,

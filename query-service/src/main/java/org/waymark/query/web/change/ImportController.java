@@ -43,7 +43,7 @@ class ImportController {
     private record Upload(String planId, Map<String, String> parameters, byte[] csv) implements Serializable {}
 
     /** A list of the report: plain cells, in the order in which command-service names them. */
-    record Listing(String title, Set<String> columns, List<List<String>> rows) {}
+    public record Listing(String title, Set<String> columns, List<List<String>> rows) {}
 
     private final Forwarding forwarding;
     private final ProjectionPosition projections;
