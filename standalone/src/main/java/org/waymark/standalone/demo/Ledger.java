@@ -171,8 +171,14 @@ final class Ledger {
             case ActionEvent.MilestoneReached reached -> known.milestones.remove(reached.milestoneId());
             case ActionEvent.LeadAssigned assigned -> known.leads = assigned.to();
             case ActionEvent.LeadReassigned reassigned -> known.leads = reassigned.to();
-            case ActionEvent.Completed completed -> known.status = Status.COMPLETE;
-            case ActionEvent.Ended ended -> known.status = Status.ENDED;
+            case ActionEvent.Completed completed -> {
+                known.status = Status.COMPLETE;
+                known.proposal = null;
+            }
+            case ActionEvent.Ended ended -> {
+                known.status = Status.ENDED;
+                known.proposal = null;
+            }
             case ActionEvent.Reopened reopened -> known.status = reopened.to();
             case ActionEvent.Labelled labelled -> known.labels = labelled.to();
             case ActionEvent.PartnerAdded added -> {

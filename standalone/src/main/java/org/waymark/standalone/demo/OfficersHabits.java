@@ -141,7 +141,7 @@ final class OfficersHabits {
 
     /** Past already when the plan was taken on: done in its day, planned afresh, or given up. */
     private void settleBacklog(Cast cast, Known action, LocalDate day, RandomGenerator luck) {
-        if (!action.open()) {
+        if (!action.open() || action.proposal != null) {
             return;
         }
         LocalDate due = action.due().orElse(day);
@@ -180,7 +180,7 @@ final class OfficersHabits {
     }
 
     private void findDate(Cast cast, Known action, RandomGenerator luck) {
-        if (action.open() && undated(action)) {
+        if (action.open() && action.proposal == null && undated(action)) {
             deeds.change(
                     cast.officer(),
                     action,
