@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.ToIntFunction;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -110,7 +111,7 @@ class DemoReportTest {
                 .containsExactlyElementsOf(
                         report.plans().stream().map(PlanFigures::id).toList());
         for (PlanFigures plan : report.plans()) {
-            RawFigures.Tally tally = raw.plans().get(plan.id());
+            RawFigures.Tally tally = Objects.requireNonNull(raw.plans().get(plan.id()));
             PlanFigures recounted = new PlanFigures(
                     plan.id(),
                     tally.title,

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.waymark.contract.action.ActionEvent;
 import org.waymark.contract.action.ActionEvent.ActionAdded;
@@ -138,14 +139,14 @@ final class RawFigures {
                 tally.events++;
             }
             case PlanEvent event -> {
-                Tally tally = plans.get(event.planId());
+                Tally tally = tallyOf(event.planId());
                 tally.events++;
                 if (event instanceof PlanAmended amended && amended.outline() != null) {
                     tally.outline = amended.outline();
                 }
             }
             case ActionAdded added -> {
-                Tally tally = plans.get(added.planId());
+                Tally tally = tallyOf(added.planId());
                 planOf.put(added.actionId(), added.planId());
                 Action action = new Action();
                 action.status = added.status();
@@ -161,9 +162,9 @@ final class RawFigures {
                 tally.events++;
             }
             case ActionEvent event -> {
-                Tally tally = plans.get(planOf.get(event.actionId()));
+                Tally tally = tallyOf(Objects.requireNonNull(planOf.get(event.actionId())));
                 tally.events++;
-                count(event, tally, tally.actions.get(event.actionId()), imported);
+                count(event, tally, Objects.requireNonNull(tally.actions.get(event.actionId())), imported);
             }
             case MailRecorded recorded when recorded.state() == MailState.SENT -> count(recorded.mail());
             default -> {}
@@ -215,10 +216,14 @@ final class RawFigures {
         }
     }
 
+    private Tally tallyOf(String planId) {
+        return Objects.requireNonNull(plans.get(planId), planId);
+    }
+
     private void count(Mail mail) {
-        plans.get(mail.items().getFirst().planId()).mails++;
+        tallyOf(mail.items().getFirst().planId()).mails++;
         for (Mail.Item item : mail.items()) {
-            Tally tally = plans.get(item.planId());
+            Tally tally = tallyOf(item.planId());
             if (item.rule() == MailRule.REMINDER_BEFORE
                     || item.rule() == MailRule.REMINDER_AFTER
                     || item.rule() == MailRule.WEEKLY_CHASE) {
