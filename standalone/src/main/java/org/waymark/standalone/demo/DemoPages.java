@@ -4,7 +4,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -22,6 +21,8 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.waymark.contract.log.EventCatalogue;
 import org.waymark.contract.log.Metadata;
+import org.waymark.contract.time.Nation;
+import org.waymark.contract.time.WorkingDays;
 import org.waymark.eventstore.EventLog;
 import org.waymark.eventstore.LogVerifier;
 import org.waymark.eventstore.StoredEvent;
@@ -43,6 +44,8 @@ class DemoPages {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.UK);
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("d MMM yyyy, HH:mm", Locale.UK);
     private static final DateTimeFormatter WEEKDAY = DateTimeFormatter.ofPattern("EEEE d MMMM yyyy", Locale.UK);
+
+    private static final WorkingDays WORKING_DAYS = WorkingDays.of(Nation.ENGLAND);
 
     private final Stage stage;
     private final DemoClock clock;
@@ -127,13 +130,15 @@ class DemoPages {
     }
 
     private String papersIn(NextMeeting meeting) {
-        long days = ChronoUnit.DAYS.between(clock.today(), meeting.papersDeadline());
-        if (days < 0) {
+        LocalDate deadline = meeting.papersDeadline();
+        if (deadline.isBefore(clock.today())) {
             return "the papers deadline has passed";
         }
-        return days == 0
-                ? "the papers deadline is today"
-                : "a papers deadline in " + days + (days == 1 ? " day" : " days");
+        if (deadline.equals(clock.today())) {
+            return "the papers deadline is today";
+        }
+        int days = WORKING_DAYS.between(clock.today(), deadline);
+        return "a papers deadline in " + days + (days == 1 ? " working day" : " working days");
     }
 
     private @Nullable Letter newestTo(String address) {

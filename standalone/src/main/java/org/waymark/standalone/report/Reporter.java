@@ -89,7 +89,7 @@ public final class Reporter {
                 Ratings.of(now.ratings()),
                 now.gap(Gap.NO_DATE) + now.gap(Gap.UNREADABLE),
                 now.gap(Gap.NO_LEAD),
-                history.size(),
+                count(history, Reporter::ofPlanOrAction),
                 count(since, entry -> entry.name().equals("action.timescale-slipped")),
                 count(since, entry -> entry.name().equals("action.lead-reassigned")),
                 count(since, entry -> entry.name().equals("action.completed")),
@@ -99,6 +99,11 @@ public final class Reporter {
                 items(id, sent, UPDATE_REQUESTS),
                 new DemoReport.Escalations(raised(since, 1), raised(since, 2), raised(since, 3)),
                 count(sent, mail -> mail.items().getFirst().planId().equals(id)));
+    }
+
+    /** A plan's history tells of the groups that see it, too. */
+    private static boolean ofPlanOrAction(HistoryEntry entry) {
+        return entry.name().startsWith("plan.") || entry.name().startsWith("action.");
     }
 
     private static int raised(List<HistoryEntry> history, int level) {
