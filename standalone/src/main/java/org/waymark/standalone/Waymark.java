@@ -1,7 +1,7 @@
 package org.waymark.standalone;
 
 import java.io.PrintWriter;
-import java.util.Optional;
+import org.waymark.standalone.bench.BenchCommand;
 import org.waymark.standalone.runtime.Failure;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
         name = "waymark",
         description = "Holds partnership boards' action plans and makes sure that nobody forgets a promise.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {DemoCommand.class, ServeCommand.class, VerifyLogCommand.class},
+        subcommands = {DemoCommand.class, ServeCommand.class, VerifyLogCommand.class, BenchCommand.class},
         mixinStandardHelpOptions = true,
         versionProvider = Waymark.Version.class,
         footer = {
@@ -47,19 +47,10 @@ public final class Waymark implements Runnable {
     /** The command line as users meet it, for tests as well. */
     public static CommandLine commandLine() {
         CommandLine commandLine = new CommandLine(new Waymark());
-        optionalCommand("org.waymark.standalone.bench.BenchCommand").ifPresent(commandLine::addSubcommand);
         return commandLine
                 .setParameterExceptionHandler(Waymark::explainUsage)
                 .setExecutionExceptionHandler(Waymark::explainFailure)
                 .setUsageHelpAutoWidth(true);
-    }
-
-    private static Optional<Object> optionalCommand(String className) {
-        try {
-            return Optional.of(Class.forName(className).asSubclass(Object.class));
-        } catch (ClassNotFoundException absent) {
-            return Optional.empty();
-        }
     }
 
     /** Without a subcommand there is nothing to do. */

@@ -1,0 +1,145 @@
+package org.waymark.standalone.bench;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.axonframework.config.EventProcessingConfiguration;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.waymark.eventstore.EventLog;
+import org.waymark.eventstore.embedded.EmbeddedMongo;
+import org.waymark.query.projection.ProjectionPosition;
+import org.waymark.query.projection.Rebuild;
+import org.waymark.standalone.runtime.DataDirectory;
+import org.waymark.standalone.runtime.Installation;
+import org.waymark.standalone.runtime.Ports;
+import org.waymark.standalone.runtime.Processors;
+import org.waymark.standalone.runtime.Settings;
+
+/** All measurements in one run, from an empty store, in an order in which none gets in another's way. */
+final class Bench {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+    private final Scale scale;
+    private final boolean onDisk;
+    private final Consumer<String> progress;
+    private final List<Figure> figures = new ArrayList<>();
+    private final long begin = System.nanoTime();
+
+    /** @param progress is told what is done now */
+    Bench(Scale scale, boolean onDisk, Consumer<String> progress) {
+        this.scale = scale;
+        this.onDisk = onDisk;
+        this.progress = progress;
+    }
+
+    List<Figure> run() {
+        Path directory = temporary();
+        try (EmbeddedMongo database =
+                onDisk ? EmbeddedMongo.onDisk(directory.resolve("database")) : EmbeddedMongo.inMemory()) {
+            BenchClock clock = new BenchClock();
+            say("append: the log by itself");
+            figures.addAll(AppendFigures.measure(database.uri() + "_append", clock, scale));
+            installation(database.uri(), clock);
+            say("daily check: " + scale.due() + " actions due, " + scale.people() + " people");
+            figures.addAll(MailFigures.measure(database.uri() + "_mail", scale));
+        } finally {
+            delete(directory);
+        }
+        Path data = temporary();
+        try {
+            say("start: serve on a store of " + scale.startActions() * Population.HISTORY + " events");
+            figures.addAll(StartFigures.measure(data, new BenchClock(), scale));
+        } finally {
+            delete(data);
+        }
+        say("done");
+        return figures;
+    }
+
+    private void installation(String mongoUri, BenchClock clock) {
+        String secret = DataDirectory.newSecret();
+        say("starting the services");
+        try (Installation installation = Installation.start(
+                        new Settings("bench", Ports.choose(0), mongoUri, secret, null, 0, clock, null, null, false));
+                Caller api = new Caller(installation.address()).withToken(secret, clock.instant());
+                Caller browser = new Caller(installation.address());
+                RawDriver raw = RawDriver.open(mongoUri)) {
+            EventLog log = installation.get(EventLog.class);
+            EventStore store = installation.get(EventStore.class);
+            Processors processors = new Processors(installation.get(EventProcessingConfiguration.class), log);
+            Filling filling = new Filling(store, clock, scale);
+            ProjectionFigures projection =
+                    new ProjectionFigures(store, log, installation.get(ProjectionPosition.class), raw, scale);
+
+            LocalDate past = timed("filling: " + scale.firstActions() + " actions", filling::fillFirst);
+            processors.awaitHead(PATIENCE);
+            ChangeFigures changes = new ChangeFigures(api, raw, log, scale);
+            say("changes over HTTP at " + scale.firstActions() + " actions");
+            figures.add(changes.atFew());
+
+            List<String> longActions = timed("filling: " + scale.actions() + " actions", () -> {
+                filling.fillRest();
+                return filling.fillLong();
+            });
+            processors.awaitHead(PATIENCE);
+            say("changes over HTTP at " + scale.actions() + " actions");
+            figures.addAll(changes.atAll());
+
+            processors.awaitHead(PATIENCE);
+            say("append to projection, same JVM");
+            figures.add(projection.sameJvm(longActions.get(0), Population.LONG_HISTORY));
+            say("append to projection, another JVM appends");
+            figures.add(projection.otherJvm(mongoUri, longActions.get(1), Population.LONG_HISTORY));
+
+            browser.signedIn();
+            PageFigures pages = new PageFigures(browser, raw, scale);
+            say("board pages");
+            figures.addAll(pages.board(filling.plans()));
+            say("action pages");
+            figures.add(pages.action(longActions.subList(2, longActions.size())));
+            say("board as at a past day");
+            figures.add(pages.asAt(past));
+
+            say("rebuild of the views, " + log.head().position() + " events");
+            figures.add(projection.rebuild(installation.get(Rebuild.class)));
+        }
+    }
+
+    private <T> T timed(String what, Supplier<T> work) {
+        say(what);
+        return work.get();
+    }
+
+    private void say(String what) {
+        progress.accept(String.format(Locale.ROOT, "%4d s  %s", (System.nanoTime() - begin) / 1_000_000_000, what));
+    }
+
+    private static Path temporary() {
+        try {
+            return Files.createTempDirectory("waymark-bench");
+        } catch (IOException unwritable) {
+            throw new UncheckedIOException("No temporary directory can be made", unwritable);
+        }
+    }
+
+    private static void delete(Path directory) {
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException left) {
+            throw new UncheckedIOException("The temporary directory was not removed", left);
+        }
+    }
+}

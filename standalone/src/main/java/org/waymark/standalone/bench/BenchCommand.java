@@ -1,0 +1,136 @@
+package org.waymark.standalone.bench;
+
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Measures this machine: what Waymark does on it, and how that compares with the bare driver and mail server. */
+@Command(
+        name = "bench",
+        description = {
+            "Measures everything that Waymark promises a number for, from an empty store, and prints medians.",
+            "Each is compared with what the bare database driver (or mail server) does with the same load in the same run.",
+            "Takes some minutes; nothing is kept and nothing leaves this machine."
+        },
+        subcommands = WriterCommand.class,
+        mixinStandardHelpOptions = true)
+public final class BenchCommand implements Callable<Integer> {
+
+    private static final int FEWEST = 40;
+    private static final int MOST = 200_000;
+    private static final int MOST_ROUNDS = 9;
+
+    /** Where the database of the bench keeps what it holds. */
+    enum Storage {
+        memory,
+        disk
+    }
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Option(
+            names = "--json",
+            description = "Print one line of JSON: a list of {name, value, unit, ratio, baseline, goal, met}.")
+    private boolean json;
+
+    @Option(
+            names = "--storage",
+            paramLabel = "memory|disk",
+            description = "Where the embedded database keeps what it holds. Default: ${DEFAULT-VALUE}.")
+    private Storage storage = Storage.memory;
+
+    @Option(
+            names = "--actions",
+            paramLabel = "N",
+            description = "Actions in the store, with 10 events each. Default: ${DEFAULT-VALUE}.")
+    private int actions = 5_000;
+
+    @Option(
+            names = "--rounds",
+            paramLabel = "N",
+            description = "Rounds of each measurement. Default: ${DEFAULT-VALUE}.")
+    private int rounds = 3;
+
+    @Option(names = "--verbose", description = "Show the stack trace of an error.")
+    private boolean verbose;
+
+    @Override
+    public Integer call() {
+        require(actions >= FEWEST && actions <= MOST, "--actions is a number from " + FEWEST + " to " + MOST);
+        require(rounds >= 1 && rounds <= MOST_ROUNDS, "--rounds is a number from 1 to " + MOST_ROUNDS);
+        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter err = spec.commandLine().getErr();
+        List<String> machine = Machine.describe("MongoDB's wire protocol, embedded server, "
+                + (storage == Storage.disk ? "on disk, synced before each answer" : "in memory"));
+        if (json) {
+            machine.forEach(err::println);
+        }
+        List<Figure> figures = new Bench(new Scale(actions, rounds), storage == Storage.disk, line -> {
+                    err.println(line);
+                    err.flush();
+                })
+                .run();
+        if (json) {
+            out.println(JsonMapper.shared().writeValueAsString(figures));
+        } else {
+            machine.forEach(out::println);
+            out.println();
+            table(figures).forEach(out::println);
+            out.println();
+            out.println("Medians of " + rounds + " rounds at " + actions
+                    + " actions. Ratio: 1 is as fast as the baseline.");
+        }
+        out.flush();
+        return 0;
+    }
+
+    private void require(boolean right, String what) {
+        if (!right) {
+            throw new ParameterException(spec.commandLine(), what);
+        }
+    }
+
+    private static List<String> table(List<Figure> figures) {
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(List.of("what", "value", "unit", "baseline", "ratio", "goal", "met"));
+        for (Figure figure : figures) {
+            rows.add(List.of(
+                    figure.name(),
+                    number(figure.value()),
+                    figure.unit(),
+                    number(figure.baseline()),
+                    number(figure.ratio()),
+                    figure.goal() == null ? "" : figure.goal(),
+                    figure.goal() == null ? "" : figure.met() == null ? "not measured" : figure.met() ? "yes" : "no"));
+        }
+        List<String> lines = new ArrayList<>();
+        for (List<String> row : rows) {
+            StringBuilder line = new StringBuilder();
+            for (int column = 0; column < row.size(); column++) {
+                int at = column;
+                int width = rows.stream()
+                        .mapToInt(other -> other.get(at).length())
+                        .max()
+                        .orElse(0);
+                boolean right = column == 1 || column == 3 || column == 4;
+                line.append(String.format(Locale.ROOT, "%" + (right ? "" : "-") + width + "s  ", row.get(column)));
+            }
+            lines.add(line.toString().stripTrailing());
+        }
+        return lines;
+    }
+
+    private static String number(@Nullable Double value) {
+        return value == null ? "-" : Figure.number(value);
+    }
+}

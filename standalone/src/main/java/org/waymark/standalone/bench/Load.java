@@ -1,0 +1,86 @@
+package org.waymark.standalone.bench;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The same thing done over and over by several threads, each starting the next one when its last is done (a closed loop:
+ * the percentiles say how long callers waited, not how long they would have at a fixed rate of arrival).
+ */
+final class Load {
+
+    /** One thing to do. */
+    interface Step {
+        /**
+         * @param thread from 0
+         * @param number of the step over all threads, from 0
+         */
+        void run(int thread, int number) throws Exception;
+    }
+
+    /** @param millis how long each step took, in no order */
+    record Result(double perSecond, double[] millis) {
+        double percentile(double percent) {
+            return Samples.percentile(millis, percent);
+        }
+    }
+
+    private Load() {}
+
+    /** Stops at {@code steps} or when the time is over, whichever is first. */
+    static Result run(int threads, int steps, Duration atMost, Step step) {
+        AtomicInteger next = new AtomicInteger();
+        CountDownLatch ready = new CountDownLatch(threads);
+        CountDownLatch go = new CountDownLatch(1);
+        List<Callable<List<Double>>> workers = new ArrayList<>();
+        for (int i = 0; i < threads; i++) {
+            int thread = i;
+            workers.add(() -> {
+                List<Double> millis = new ArrayList<>();
+                ready.countDown();
+                go.await();
+                long end = System.nanoTime() + atMost.toNanos();
+                long before = System.nanoTime();
+                while (before < end) {
+                    int number = next.getAndIncrement();
+                    if (number >= steps) {
+                        break;
+                    }
+                    step.run(thread, number);
+                    long after = System.nanoTime();
+                    millis.add((after - before) / 1e6);
+                    before = after;
+                }
+                return millis;
+            });
+        }
+        try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
+            List<Future<List<Double>>> futures = new ArrayList<>();
+            workers.forEach(worker -> futures.add(pool.submit(worker)));
+            ready.await();
+            long start = System.nanoTime();
+            go.countDown();
+            List<Double> all = new ArrayList<>();
+            for (Future<List<Double>> future : futures) {
+                all.addAll(future.get());
+            }
+            double seconds = (System.nanoTime() - start) / 1e9;
+            return new Result(
+                    all.size() / seconds,
+                    all.stream().mapToDouble(Double::doubleValue).toArray());
+        } catch (ExecutionException failed) {
+            throw new IllegalStateException("A step of the bench failed", failed.getCause());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted", interrupted);
+        }
+    }
+}

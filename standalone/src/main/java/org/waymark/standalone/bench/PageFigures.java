@@ -1,0 +1,116 @@
+package org.waymark.standalone.bench;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.waymark.standalone.bench.Figure.Goal;
+import org.waymark.standalone.bench.Figure.Round;
+
+/** Pages as browsers get them, read whole. The baseline is the driver reading what such a page shows, by key. */
+final class PageFigures {
+
+    private final Caller browser;
+    private final RawDriver raw;
+    private final Scale scale;
+
+    PageFigures(Caller browser, RawDriver raw, Scale scale) {
+        this.browser = browser;
+        this.raw = raw;
+        this.scale = scale;
+    }
+
+    /** Boards of many plans in turn, each with all of its rows on one page. */
+    List<Figure> board(List<String> plans) {
+        int rows = scale.planSize();
+        int first = scale.bigPlanSize();
+        List<List<String>> keys = new ArrayList<>();
+        for (int plan = 0; plan < plans.size(); plan++) {
+            int begin = first + plan * rows;
+            keys.add(IntStream.range(begin, begin + rows)
+                    .mapToObj(Filling::actionId)
+                    .toList());
+        }
+        requireRows(browser.get("/plans/" + plans.getFirst()), rows);
+        List<Round> rates = new ArrayList<>();
+        List<Round> slow = new ArrayList<>();
+        for (int round = -1; round < scale.rounds(); round++) {
+            Load.Result pages = Load.run(
+                    Scale.THREADS,
+                    scale.steps(),
+                    Scale.AT_MOST,
+                    (thread, number) -> browser.get("/plans/" + plans.get(number % plans.size())));
+            String view = raw.view("actions");
+            double bare = Load.run(
+                            Scale.THREADS,
+                            scale.steps(),
+                            Scale.AT_MOST,
+                            (thread, number) -> raw.read(view, keys.get(number % keys.size())))
+                    .perSecond();
+            if (round >= 0) {
+                rates.add(new Round(pages.perSecond(), bare));
+                slow.add(Round.of(pages.percentile(99)));
+            }
+        }
+        return List.of(
+                Figure.rate("board-page", "pages/s", rates, Goal.atLeast(300)),
+                Figure.cost("board-page-p99", "ms", slow, Goal.atMost(100)));
+    }
+
+    private static void requireRows(String page, int rows) {
+        int shown = page.split("/actions/a-bench-", -1).length - 1;
+        if (shown < rows) {
+            throw new IllegalStateException("The board shows " + shown + " links to actions and not " + rows);
+        }
+    }
+
+    /** Actions to which much happened. */
+    Figure action(List<String> actions) {
+        List<Round> rates = new ArrayList<>();
+        for (int round = -1; round < scale.rounds(); round++) {
+            double pages = Load.run(
+                            Scale.THREADS,
+                            scale.steps(),
+                            Scale.AT_MOST,
+                            (thread, number) -> browser.get("/actions/" + actions.get(number % actions.size())))
+                    .perSecond();
+            String row = raw.view("actions");
+            String history = raw.view("histories");
+            double bare = Load.run(Scale.THREADS, scale.steps(), Scale.AT_MOST, (thread, number) -> {
+                        String action = actions.get(number % actions.size());
+                        raw.read(row, List.of(action));
+                        raw.read(history, List.of(action + "#0"));
+                    })
+                    .perSecond();
+            if (round >= 0) {
+                rates.add(new Round(pages, bare));
+            }
+        }
+        return Figure.rate("action-page", "pages/s", rates, Goal.atLeast(300));
+    }
+
+    /** The big plan on another past day each time, one reader. */
+    Figure asAt(LocalDate day) {
+        List<String> keys = IntStream.range(0, scale.bigPlanSize())
+                .mapToObj(number -> Filling.actionId(number) + "#0")
+                .toList();
+        List<Round> times = new ArrayList<>();
+        int days = 0;
+        for (int round = -1; round < scale.rounds(); round++) {
+            double[] millis = new double[10];
+            for (int i = 0; i < millis.length; i++) {
+                LocalDate past = day.minusDays(days++ % 30);
+                long begin = System.nanoTime();
+                browser.get("/plans/" + Filling.BIG_PLAN + "?asAt=" + past);
+                millis[i] = (System.nanoTime() - begin) / 1e6;
+            }
+            String view = raw.view("histories");
+            double bare = Load.run(1, 10, Scale.AT_MOST, (thread, number) -> raw.read(view, keys))
+                    .percentile(50);
+            if (round >= 0) {
+                times.add(new Round(Samples.percentile(millis, 50), bare));
+            }
+        }
+        return Figure.cost("board-as-at", "ms", times, Goal.atMost(300));
+    }
+}

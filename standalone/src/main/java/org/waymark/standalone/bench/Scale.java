@@ -1,0 +1,61 @@
+package org.waymark.standalone.bench;
+
+import java.time.Duration;
+
+/**
+ * How much is done.
+ *
+ * @param actions in the store, with {@link Population#HISTORY} events each
+ * @param rounds of each measurement
+ */
+record Scale(int actions, int rounds) {
+
+    static final int THREADS = 8;
+
+    /** No single measurement takes longer, whatever this machine is like. */
+    static final Duration AT_MOST = Duration.ofSeconds(4);
+
+    private static final int FEW = 1_000;
+    private static final int PLAN = 100;
+    private static final int BIG_PLAN = 500;
+
+    /** Actions at the first measurement of changes, by which growth shows. */
+    int firstActions() {
+        return Math.min(FEW, actions);
+    }
+
+    /** Actions of an ordinary plan: one page of its board. */
+    int planSize() {
+        return Math.min(PLAN, Math.max(1, actions / 4));
+    }
+
+    /** Actions of the plan that is looked at as at a past day. */
+    int bigPlanSize() {
+        return Math.min(BIG_PLAN, Math.max(1, actions / 2));
+    }
+
+    /** Steps of one measurement of something that takes about a millisecond. */
+    int steps() {
+        return Math.min(3_000, actions * 4);
+    }
+
+    /** Steps of one measurement of something that is done one at a time. */
+    int singles() {
+        return Math.min(100, Math.max(10, actions / 5));
+    }
+
+    /** Actions that are due on the day of the daily check. */
+    int due() {
+        return Math.min(10_000, actions * 2);
+    }
+
+    /** People who are written to on that day. */
+    int people() {
+        return Math.min(200, Math.max(2, due() / 10));
+    }
+
+    /** Actions in the store that the program is started on: 5,000 events. */
+    int startActions() {
+        return Math.min(BIG_PLAN, actions);
+    }
+}
