@@ -10,6 +10,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
+import org.springframework.util.StringUtils;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -140,7 +141,7 @@ class ActionController {
             if (!escalation.open()) {
                 continue;
             }
-            StringBuilder text = new StringBuilder(escalation.words()).append(". ");
+            StringBuilder text = new StringBuilder(StringUtils.capitalize(escalation.words())).append(". ");
             for (EscalationView.Told told : escalation.told()) {
                 text.append(texts.get(
                                 told.delivered() ? "escalation.told" : "escalation.not-told",
