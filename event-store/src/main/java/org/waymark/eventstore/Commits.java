@@ -179,11 +179,14 @@ final class Commits {
         return commits;
     }
 
-    /** The documents of the commits that begin at these positions, whole, in order. */
+    /**
+     * The documents of the commits that begin at these positions, whole, in order. A position that is no longer a long was
+     * tampered with; it is for the caller to find that out.
+     */
     Collection<Document> documentsFrom(long position, int stride) {
         TreeMap<Long, Document> found = new TreeMap<>();
         for (Document document : collection.find(Filters.in(Commit.POSITION, positions(position, stride)))) {
-            found.put(document.getLong(Commit.POSITION), document);
+            found.put(document.get(Commit.POSITION, Number.class).longValue(), document);
         }
         return found.values();
     }

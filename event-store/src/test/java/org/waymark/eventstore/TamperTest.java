@@ -205,6 +205,20 @@ class TamperTest {
     }
 
     @Test
+    void a_position_kept_as_another_kind_of_number_is_found() {
+        Document original = all().get(1);
+        Document copy = copy(original);
+        copy.put("_id", Math.toIntExact(original.getLong("_id")));
+        commits.deleteOne(Filters.eq("_id", original.get("_id")));
+        commits.insertOne(copy);
+
+        assertThat(log.verifier().verify().intact()).isFalse();
+
+        commits.deleteOne(Filters.eq("_id", copy.get("_id")));
+        commits.insertOne(original);
+    }
+
+    @Test
     void commits_that_changed_places_are_found() {
         List<Document> all = all();
         Document first = all.get(0);
