@@ -21,6 +21,12 @@ import org.waymark.query.fold.UnfoldableEvent;
  */
 public final class Rebuild {
 
+    /**
+     * Entries written at once. More than the live views take: what happened to one action lies far apart in the log, and
+     * the more of it falls into one batch, the fewer times its row and its history are written.
+     */
+    private static final int BATCH = 10_000;
+
     private static final System.Logger LOG = System.getLogger(Rebuild.class.getName());
 
     private final MongoDatabase database;
@@ -64,6 +70,10 @@ public final class Rebuild {
         } finally {
             processors.forEach(EventProcessor::start);
         }
+        if (live.generation() > 1) {
+            // Other processes may still read the one before this; nobody reads the one before that
+            new ViewStore(database, live.generation() - 1).drop();
+        }
         return new Report(progress.events, progress.setAside, Duration.ofNanos(System.nanoTime() - start));
     }
 
@@ -76,7 +86,7 @@ public final class Rebuild {
     private final class Progress {
 
         private final ViewWriter writer;
-        private final List<StoredEvent> batch = new ArrayList<>(ProjectionConfiguration.BATCH);
+        private final List<StoredEvent> batch = new ArrayList<>(BATCH);
         private long position;
         private long events;
         private long setAside;
@@ -88,7 +98,7 @@ public final class Rebuild {
         private void readToHead() {
             log.read(position + 1, event -> {
                 batch.add(event);
-                if (batch.size() == ProjectionConfiguration.BATCH) {
+                if (batch.size() == BATCH) {
                     write();
                 }
                 return true;
