@@ -103,7 +103,8 @@ final class RawDriver implements AutoCloseable {
     private double readLog() {
         long start = System.nanoTime();
         long size = 0;
-        for (Document commit : waymark.getCollection("log").find().sort(Sorts.ascending("_id"))) {
+        for (Document commit :
+                waymark.getCollection("log").find().sort(Sorts.ascending("_id")).batchSize(BATCH)) {
             size += commit.size();
         }
         if (size == 0) {
@@ -114,7 +115,7 @@ final class RawDriver implements AutoCloseable {
 
     private double copy(String name) {
         List<Document> all = new ArrayList<>();
-        waymark.getCollection(name).find().into(all);
+        waymark.getCollection(name).find().batchSize(BATCH).into(all);
         MongoCollection<Document> target = bare.getCollection(name);
         long start = System.nanoTime();
         for (int from = 0; from < all.size(); from += BATCH) {
