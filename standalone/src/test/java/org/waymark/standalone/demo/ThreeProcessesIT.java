@@ -2,7 +2,15 @@ package org.waymark.standalone.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.CookieManager;
 import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -11,6 +19,9 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.waymark.contract.plan.PlanCommand.AdoptPlan;
@@ -72,7 +83,7 @@ class ThreeProcessesIT {
     }
 
     @Test
-    void the_officer_of_a_plan_brought_in_and_adopted_is_told_by_mail_once() throws Exception {
+    void a_plan_brought_in_and_adopted_is_shown_and_its_officer_is_told_by_mail() throws Exception {
         try (EmbeddedMongo database = EmbeddedMongo.inMemory();
                 Mailbox mailbox = Mailbox.start()) {
             Map<String, String> query = environment(database, queryPort);
@@ -98,6 +109,7 @@ class ThreeProcessesIT {
     private void mainJob(Mailbox mailbox) throws Exception {
         Clock clock = Clock.offset(Clock.systemUTC(), offset);
         try (Api commands = new Api(address(commandPort, "/"), secret, clock, "three");
+                Api queries = new Api(address(queryPort, "/"), secret, clock, "three-queries");
                 Api checks = new Api(address(notifierPort, "/"), secret, clock, "three-checks")) {
             Cast cast = new TakingOn(commands, new Script())
                     .takeOn(new Script.Dates("cumbria", LocalDate.now(clock), null, "", Map.of()));
@@ -121,8 +133,40 @@ class ThreeProcessesIT {
                 assertThat(letter.text()).isNotBlank();
                 assertThat(letter.html()).isNotBlank();
             });
+            Awaitility.await("mails on the query side")
+                    .atMost(Duration.ofSeconds(20))
+                    .untilAsserted(() -> assertThat(queries.get(cast.officer(), "/api/mails")
+                                    .path("mails")
+                                    .path("total")
+                                    .asInt())
+                            .isEqualTo(letters.size()));
             JsonNode again = checks.post(cast.officer(), "/api/notifier/run", "application/json", "", null);
             assertThat(again.path("sent").asInt()).isZero();
+            assertThat(boardPage()).contains("Cumbria", "1.1", "April 2010");
+        }
+    }
+
+    private String boardPage() throws Exception {
+        try (HttpClient browser = HttpClient.newBuilder()
+                .cookieHandler(new CookieManager())
+                .followRedirects(HttpClient.Redirect.NORMAL)
+                .build()) {
+            String signIn = browser.send(
+                            HttpRequest.newBuilder(address(queryPort, "/sign-in"))
+                                    .build(),
+                            BodyHandlers.ofString())
+                    .body();
+            Matcher token = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"").matcher(signIn);
+            assertThat(token.find()).as(signIn).isTrue();
+            HttpResponse<String> board = browser.send(
+                    HttpRequest.newBuilder(address(queryPort, "/sign-in"))
+                            .header("Content-Type", "application/x-www-form-urlencoded")
+                            .POST(BodyPublishers.ofString("person=u-officer&then=/plans/cumbria&_csrf="
+                                    + URLEncoder.encode(token.group(1), StandardCharsets.UTF_8)))
+                            .build(),
+                    BodyHandlers.ofString());
+            assertThat(board.statusCode()).isEqualTo(200);
+            return board.body();
         }
     }
 }
