@@ -35,6 +35,7 @@ import org.waymark.query.plan.PlanView;
 import org.waymark.query.plan.Plans;
 import org.waymark.query.projection.ProjectionPosition;
 import org.waymark.query.projection.Rebuild;
+import org.waymark.query.projection.SetAside;
 import org.waymark.query.projection.Views;
 import org.waymark.query.view.ActionRow;
 import org.waymark.query.view.Page;
@@ -58,6 +59,7 @@ class QueryApi {
     private final Views views;
     private final ProjectionPosition position;
     private final Rebuild rebuild;
+    private final SetAside setAside;
 
     QueryApi(
             Plans plans,
@@ -70,7 +72,8 @@ class QueryApi {
             Parties parties,
             Views views,
             ProjectionPosition position,
-            Rebuild rebuild) {
+            Rebuild rebuild,
+            SetAside setAside) {
         this.plans = plans;
         this.boards = boards;
         this.actions = actions;
@@ -82,6 +85,7 @@ class QueryApi {
         this.views = views;
         this.position = position;
         this.rebuild = rebuild;
+        this.setAside = setAside;
     }
 
     @GetMapping("/plans")
@@ -284,5 +288,11 @@ class QueryApi {
     @PostMapping("/views/rebuild")
     Rebuild.Report rebuild() {
         return rebuild.run();
+    }
+
+    /** Tries the entries that could not be folded once more. */
+    @PostMapping("/views/dead-letters/retry")
+    SetAside.Retried retry() {
+        return setAside.retry();
     }
 }

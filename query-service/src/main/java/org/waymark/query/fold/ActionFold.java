@@ -150,6 +150,13 @@ final class ActionFold {
         return fold.state();
     }
 
+    static ActionState unread(ActionState before, EventContext context) {
+        ActionFold fold = new ActionFold(before);
+        fold.sequence = context.sequence();
+        fold.position = context.position();
+        return fold.state();
+    }
+
     private static ActionState added(ActionAdded event, EventContext context) {
         return new ActionState(
                 event.actionId(),

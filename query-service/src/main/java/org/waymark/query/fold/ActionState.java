@@ -177,9 +177,18 @@ public record ActionState(
         };
     }
 
+    /**
+     * The state after an event of the action's own stream that this release cannot read: only that it happened is known.
+     */
+    public static ActionState unread(ActionState before, EventContext context) {
+        return ActionFold.unread(before, context);
+    }
+
     /** Whether this state holds the event already. */
-    public boolean hasSeen(Event event, EventContext context) {
-        return event instanceof ActionEvent ? context.sequence() <= sequence : context.position() <= aboutPosition;
+    public boolean hasSeen(EventContext context) {
+        return context.streamId().equals(actionId)
+                ? context.sequence() <= sequence
+                : context.position() <= aboutPosition;
     }
 
     public boolean open() {

@@ -67,14 +67,25 @@ class ProjectionConfiguration {
     }
 
     @Bean
+    SetAside querySetAside(org.axonframework.config.Configuration configuration, ObjectProvider<MeterRegistry> meters) {
+        return new SetAside(configuration, meters.getIfAvailable(SimpleMeterRegistry::new));
+    }
+
+    @Bean
     ProjectionState queryProjectionState(
             org.axonframework.config.Configuration configuration,
             StoredPosition queryProjectionPosition,
+            SetAside querySetAside,
             EventLog log,
             Clock clock,
             ObjectProvider<MeterRegistry> meters) {
         return new ProjectionState(
-                configuration, queryProjectionPosition, log, clock, meters.getIfAvailable(SimpleMeterRegistry::new));
+                configuration,
+                queryProjectionPosition,
+                querySetAside,
+                log,
+                clock,
+                meters.getIfAvailable(SimpleMeterRegistry::new));
     }
 
     @Bean

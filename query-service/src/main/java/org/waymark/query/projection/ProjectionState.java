@@ -21,13 +21,20 @@ final class ProjectionState {
 
     private final Configuration configuration;
     private final StoredPosition position;
+    private final SetAside setAside;
     private final EventLog log;
     private final Clock clock;
 
     ProjectionState(
-            Configuration configuration, StoredPosition position, EventLog log, Clock clock, MeterRegistry meters) {
+            Configuration configuration,
+            StoredPosition position,
+            SetAside setAside,
+            EventLog log,
+            Clock clock,
+            MeterRegistry meters) {
         this.configuration = configuration;
         this.position = position;
+        this.setAside = setAside;
         this.log = log;
         this.clock = clock;
         Gauge.builder("waymark.projection.lag.positions", this, ProjectionState::lag)
@@ -77,6 +84,8 @@ final class ProjectionState {
                     .withDetail("position", position.position())
                     .withDetail("behindPositions", lag())
                     .withDetail("behindSeconds", behind.toSeconds())
+                    .withDetail("setAside", setAside.entries())
+                    .withDetail("setAsideStreams", setAside.streams())
                     .build();
         } catch (RuntimeException e) {
             return Health.down(e).build();

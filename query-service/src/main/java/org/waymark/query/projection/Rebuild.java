@@ -3,6 +3,7 @@ package org.waymark.query.projection;
 import com.mongodb.client.MongoDatabase;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -11,7 +12,6 @@ import org.axonframework.config.Configuration;
 import org.axonframework.eventhandling.EventProcessor;
 import org.waymark.eventstore.EventLog;
 import org.waymark.eventstore.StoredEvent;
-import org.waymark.eventstore.UnknownEvent;
 import org.waymark.query.fold.ActionState;
 import org.waymark.query.fold.UnfoldableEvent;
 
@@ -90,6 +90,7 @@ public final class Rebuild {
         private long position;
         private long events;
         private long setAside;
+        private final Set<String> heldBack = new HashSet<>();
 
         private Progress(ViewWriter writer) {
             this.writer = writer;
@@ -112,12 +113,16 @@ public final class Rebuild {
             }
             writer.begin(batch);
             for (StoredEvent event : batch) {
+                // As behind a dead letter: what follows on an event that was set aside waits with it
+                if (heldBack.contains(event.streamId())) {
+                    setAside++;
+                    continue;
+                }
                 try {
-                    if (!(event.payload() instanceof UnknownEvent)) {
-                        writer.fold(event);
-                    }
+                    writer.fold(event);
                 } catch (UnfoldableEvent e) {
                     setAside++;
+                    heldBack.add(event.streamId());
                     LOG.log(System.Logger.Level.WARNING, "Entry " + event.position() + " is set aside", e);
                 }
             }

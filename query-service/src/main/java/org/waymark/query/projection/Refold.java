@@ -6,6 +6,7 @@ import org.waymark.contract.action.ActionEvent;
 import org.waymark.contract.log.Event;
 import org.waymark.contract.plan.PlanEvent;
 import org.waymark.eventstore.StoredEvent;
+import org.waymark.eventstore.UnknownEvent;
 import org.waymark.query.fold.ActionState;
 import org.waymark.query.fold.EventContext;
 import org.waymark.query.fold.PlanFacts;
@@ -31,9 +32,11 @@ public final class Refold {
         if (before == null) {
             return event instanceof ActionEvent.ActionAdded added ? ActionState.apply(null, added, context) : null;
         }
-        return event instanceof ActionEvent own
-                ? ActionState.apply(before, own, context)
-                : ActionState.about(before, event, context);
+        return switch (event) {
+            case ActionEvent own -> ActionState.apply(before, own, context);
+            case UnknownEvent _ -> ActionState.unread(before, context);
+            default -> ActionState.about(before, event, context);
+        };
     }
 
     /** The plan after these entries of its history; null when it was not created by then. */

@@ -69,7 +69,8 @@ final class ViewProjection implements EventMessageHandler, MessageHandlerInterce
         StoredEvent event = StoredEvent.from(message);
         if (event.payload() instanceof UnknownEvent) {
             unknown.increment();
-        } else if (CurrentUnitOfWork.isStarted() && CurrentUnitOfWork.get() instanceof BatchingUnitOfWork<?>) {
+        }
+        if (CurrentUnitOfWork.isStarted() && CurrentUnitOfWork.get() instanceof BatchingUnitOfWork<?>) {
             writer.fold(event);
         } else {
             again(event);

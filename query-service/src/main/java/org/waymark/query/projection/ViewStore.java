@@ -285,7 +285,9 @@ final class ViewStore {
         String name;
         int version;
         String payload;
+        boolean unread = false;
         if (event.payload() instanceof UnknownEvent unknown) {
+            unread = true;
             name = unknown.name();
             version = unknown.version();
             payload = unknown.payload();
@@ -297,7 +299,7 @@ final class ViewStore {
             version = entry.version();
             payload = ViewJson.write(event.payload());
         }
-        return new Document("p", event.position())
+        Document document = new Document("p", event.position())
                 .append("s", event.streamId())
                 .append("q", event.sequence())
                 .append("n", name)
@@ -307,6 +309,8 @@ final class ViewStore {
                 .append("x", event.hash())
                 .append("m", new Document(new LinkedHashMap<>(event.metadata())))
                 .append("e", payload);
+        // Also a release that knows it shows it as unread until it has built the views again: rows do not hold it yet
+        return unread ? document.append("u", true) : document;
     }
 
     private static StoredEvent event(Document stored) {
@@ -321,7 +325,7 @@ final class ViewStore {
                 stored.getLong("p"),
                 streamId,
                 stored.getLong("q"),
-                entry == null || entry.version() < version
+                entry == null || entry.version() < version || stored.getBoolean("u", false)
                         ? new UnknownEvent(streamId, name, version, payload)
                         : ViewJson.read(payload, entry.type()),
                 metadata,

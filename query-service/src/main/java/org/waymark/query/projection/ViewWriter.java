@@ -22,6 +22,7 @@ import org.waymark.contract.mail.MailEvent;
 import org.waymark.contract.party.PartyEvent;
 import org.waymark.contract.plan.PlanEvent;
 import org.waymark.eventstore.StoredEvent;
+import org.waymark.eventstore.UnknownEvent;
 import org.waymark.query.fold.ActionState;
 import org.waymark.query.fold.EventContext;
 import org.waymark.query.fold.GroupState;
@@ -104,6 +105,7 @@ final class ViewWriter {
                     mails.want(e.streamId());
                     actionsOf(e.mail()).forEach(actions::want);
                 }
+                case UnknownEvent e -> actions.want(e.streamId());
                 default -> {}
             }
         }
@@ -185,6 +187,12 @@ final class ViewWriter {
                     about(List.of(actionId), event, narrowed(stored, event, actionId), context);
                 }
             }
+            case UnknownEvent event -> {
+                Row<ActionState> before = actions.get(event.streamId());
+                if (before != null && !before.state().hasSeen(context)) {
+                    putAction(ActionState.unread(before.state(), context), before, stored);
+                }
+            }
             default -> {}
         }
         if (last == null || last.position() < stored.position()) {
@@ -192,7 +200,7 @@ final class ViewWriter {
         }
     }
 
-    /** Notes an event that this release cannot read, so that the views count as having read past it. */
+    /** Notes an event that is not folded, so that the views count as having read past it. */
     void pass(StoredEvent stored) {
         if (last == null || last.position() < stored.position()) {
             last = stored;
@@ -201,7 +209,7 @@ final class ViewWriter {
 
     private void fold(ActionEvent event, StoredEvent stored, EventContext context) {
         Row<ActionState> before = actions.get(event.actionId());
-        if (before != null && before.state().hasSeen(event, context)) {
+        if (before != null && before.state().hasSeen(context)) {
             return;
         }
         ActionState after = ActionState.apply(before == null ? null : before.state(), event, context);
@@ -218,7 +226,7 @@ final class ViewWriter {
     private void about(List<String> actionIds, Event event, StoredEvent stored, EventContext context) {
         for (String actionId : actionIds) {
             Row<ActionState> before = actions.getOrFetch(actionId);
-            if (before != null && !before.state().hasSeen(event, context)) {
+            if (before != null && !before.state().hasSeen(context)) {
                 putAction(ActionState.about(before.state(), event, context), before, stored);
                 touched.add(planKey(before.state().planId()));
             }

@@ -1,0 +1,257 @@
+package org.waymark.query.projection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Sorts;
+import com.mongodb.client.model.Updates;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
+import org.bson.Document;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.waymark.contract.action.ActionEvent;
+import org.waymark.contract.action.Rating;
+import org.waymark.contract.log.FreeText;
+import org.waymark.contract.log.Role;
+import org.waymark.eventstore.DeadLetters;
+import org.waymark.query.ServiceUnderTest;
+import org.waymark.query.action.Actions;
+import org.waymark.query.board.BoardFilter;
+import org.waymark.query.board.Boards;
+import org.waymark.query.history.Histories;
+import org.waymark.query.history.HistoryEntry;
+import org.waymark.query.projection.Views.Cut;
+import org.waymark.query.view.AsAt;
+
+/** What the views do about entries that they cannot read or fold, and how they are built again while people read. */
+class RepairTest extends ServiceUnderTest {
+
+    @Autowired
+    private Views views;
+
+    @Autowired
+    private Boards boards;
+
+    @Autowired
+    private Actions actions;
+
+    @Autowired
+    private Histories histories;
+
+    @Autowired
+    private Rebuild rebuild;
+
+    @Autowired
+    private DeadLetters deadLetters;
+
+    @Autowired
+    private MeterRegistry meters;
+
+    @AfterEach
+    void nothingWaits() {
+        deadLetters.queue(ProjectionConfiguration.PROCESSOR).clear();
+    }
+
+    @Test
+    void an_entry_of_a_newer_release_is_counted_and_stands_in_the_history_without_stopping_anything() {
+        aPlan();
+        happens(anAction("a").undated().amber());
+        settle();
+        double before = unknown();
+        appendFromANewerRelease("a", "action.teleported");
+        settle();
+        happens(new ActionEvent.RatingChanged(id("a"), Rating.AMBER, Rating.GREEN, null));
+        settle();
+
+        assertThat(unknown()).isEqualTo(before + 1);
+        assertThat(sentences("a"))
+                .containsExactly(
+                        "Rating changed from amber to green.",
+                        "Something this version of Waymark does not know (action.teleported).",
+                        "Added without a date, led by Carers Count.");
+        assertThat(actions.action(id("a"), AsAt.now()).row().rating()).isEqualTo(Rating.GREEN);
+        assertThat(Refold.action(views.actionHistory(id("a"), Cut.NONE))).isEqualTo(views.action(id("a")));
+        List<String> told = sentences("a");
+
+        rebuild.run();
+
+        assertThat(sentences("a")).isEqualTo(told);
+        assertThat(Refold.action(views.actionHistory(id("a"), Cut.NONE))).isEqualTo(views.action(id("a")));
+    }
+
+    @Test
+    void an_entry_that_cannot_be_folded_holds_back_its_own_action_only_is_seen_and_can_be_tried_again()
+            throws Exception {
+        aPlan();
+        happens(anAction("broken").undated().amber());
+        happens(anAction("gone").undated().amber());
+        happens(anAction("whole").undated().amber());
+        settle();
+        Document broken = takeRow("broken");
+        Document gone = takeRow("gone");
+        happens(new ActionEvent.RatingChanged(id("broken"), Rating.AMBER, Rating.RED, null));
+        happens(new ActionEvent.RatingChanged(id("gone"), Rating.AMBER, Rating.RED, null));
+        happens(new ActionEvent.RatingChanged(id("whole"), Rating.AMBER, Rating.RED, null));
+        settle();
+        happens(new ActionEvent.RatingChanged(id("broken"), Rating.RED, Rating.GREEN, null));
+        happens(new ActionEvent.RatingChanged(id("whole"), Rating.RED, Rating.GREEN, null));
+        settle();
+
+        assertThat(actions.action(id("whole"), AsAt.now()).row().rating()).isEqualTo(Rating.GREEN);
+        assertThat(meters.get("waymark.projection.dead.letters").gauge().value())
+                .isEqualTo(3);
+        assertThat(get("/actuator/health").body()).contains("\"setAside\":3").contains("\"setAsideStreams\":2");
+
+        rows().insertOne(broken);
+        assertThat(post(Role.GOVERNANCE, "/api/views/dead-letters/retry").statusCode())
+                .isEqualTo(403);
+        assertThat(post(Role.ADMINISTRATOR, "/api/views/dead-letters/retry").body())
+                .contains("\"folded\":2")
+                .contains("\"waiting\":1");
+
+        assertThat(actions.action(id("broken"), AsAt.now()).row().rating()).isEqualTo(Rating.GREEN);
+        assertThat(boards.board(plan, BoardFilter.everything(), AsAt.now())
+                        .plan()
+                        .counts()
+                        .rated(Rating.GREEN))
+                .isEqualTo(2);
+        rows().insertOne(gone);
+        assertThat(post(Role.ADMINISTRATOR, "/api/views/dead-letters/retry").body())
+                .contains("\"folded\":1")
+                .contains("\"waiting\":0");
+        assertThat(post(Role.ADMINISTRATOR, "/api/views/dead-letters/retry").body())
+                .contains("\"folded\":0");
+        happens(new ActionEvent.RatingChanged(id("gone"), Rating.RED, Rating.GREEN, null));
+        settle();
+        assertThat(actions.action(id("gone"), AsAt.now()).row().rating()).isEqualTo(Rating.GREEN);
+        assertThat(get("/actuator/health").body()).contains("\"setAside\":0");
+    }
+
+    @Test
+    void readers_see_whole_views_while_new_ones_are_built_beside_them_and_while_they_switch() {
+        aPlan();
+        for (int i = 0; i < 60; i++) {
+            happens(anAction("n" + i).undated().amber());
+            happens(new ActionEvent.ProgressReported(id("n" + i), FreeText.of("Word " + i)));
+        }
+        settle();
+        int live = views.store().generation();
+        Views elsewhere = new Views(database);
+        AtomicInteger expected = new AtomicInteger(60);
+        List<Integer> seen = new ArrayList<>();
+
+        for (int round = 0; round < 3; round++) {
+            CompletableFuture<Rebuild.Report> rebuilding = CompletableFuture.supplyAsync(rebuild::run);
+            int added = 0;
+            do {
+                seen.add(actionsOnBoard());
+                assertThat(seen.getLast()).isEqualTo(expected.get());
+                if (added++ < 5) {
+                    happens(anAction("r" + round + "-" + added).undated());
+                    settle();
+                    expected.incrementAndGet();
+                }
+            } while (!rebuilding.isDone());
+            assertThat(rebuilding.join().setAside()).isZero();
+        }
+
+        assertThat(actionsOnBoard()).isEqualTo(expected.get());
+        assertThat(views.store().generation()).isEqualTo(live + 3);
+        assertThat(sentences("n1")).hasSize(2);
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> assertThat(elsewhere.actions(plan).actions())
+                        .hasSize(expected.get())
+                        .extracting(action -> elsewhere.store().generation())
+                        .containsOnly(live + 3));
+        Set<String> kept = database.listCollectionNames().into(new HashSet<>());
+        assertThat(kept).contains("q" + (live + 3) + "_actions", "q" + (live + 2) + "_actions");
+        assertThat(kept).doesNotContain("q" + (live + 1) + "_actions");
+    }
+
+    @Test
+    void what_waits_behind_an_entry_that_cannot_be_folded_waits_in_views_built_again_too() {
+        aPlan();
+        skip(id("a"));
+        happens(new ActionEvent.ProgressReported(id("a"), FreeText.of("Nothing came before this")));
+        happens(anAction("a").undated());
+        happens(anAction("b").undated());
+        settle();
+
+        Rebuild.Report report = rebuild.run();
+
+        assertThat(report.setAside()).isEqualTo(2);
+        assertThat(deadLetters.queue(ProjectionConfiguration.PROCESSOR).sequenceSize(id("a")))
+                .isEqualTo(2);
+        assertThat(views.action(id("a"))).isNull();
+        assertThat(views.action(id("b"))).isNotNull();
+    }
+
+    private int actionsOnBoard() {
+        return boards.board(plan, BoardFilter.everything(), AsAt.now())
+                .plan()
+                .counts()
+                .actions();
+    }
+
+    private List<String> sentences(String name) {
+        return histories.ofAction(id(name), Set.of(), AsAt.now(), 1, 50).rows().stream()
+                .map(HistoryEntry::sentence)
+                .toList();
+    }
+
+    private double unknown() {
+        return meters.get("waymark.events.unknown").counter().count();
+    }
+
+    /** Lies in the log as a later release would have written it. */
+    private void appendFromANewerRelease(String name, String event) {
+        Document last = Objects.requireNonNull(database.getCollection("log")
+                .find()
+                .sort(Sorts.descending("_id"))
+                .first());
+        long sequence = skip(id(name));
+        Document entry = new Document(last.getList("events", Document.class).getFirst())
+                .append("stream", id(name))
+                .append("seq", sequence)
+                .append("name", event)
+                .append("version", 1)
+                .append("payload", "{\"to\":\"the moon\"}");
+        database.getCollection("log")
+                .insertOne(new Document(last)
+                        .append("_id", last.getLong("_id") + last.getInteger("n"))
+                        .append("n", 1)
+                        .append("prev", last.getString("hash"))
+                        .append("attempt", "newer")
+                        .append("keys", List.of(id(name) + "#" + sequence))
+                        .append("events", List.of(entry))
+                        .append("texts", List.of()));
+    }
+
+    /** Takes the row of an action out of the views behind their back, as a damaged database would have lost it. */
+    private Document takeRow(String name) {
+        Document row = Objects.requireNonNull(rows().findOneAndDelete(Filters.eq("_id", id(name))));
+        // Another process wrote meanwhile: the projection reads every row again
+        collection("versions").updateOne(Filters.eq("_id", "views"), Updates.set("owner", "another"));
+        return row;
+    }
+
+    private com.mongodb.client.MongoCollection<Document> rows() {
+        return collection("actions");
+    }
+
+    private com.mongodb.client.MongoCollection<Document> collection(String name) {
+        int generation = views.store().generation();
+        return database.getCollection(generation == 1 ? "q_" + name : "q" + generation + "_" + name);
+    }
+}
