@@ -1,15 +1,18 @@
 package org.waymark.command.action;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 import org.waymark.command.plan.PlanActions;
 import org.waymark.command.plan.Plans;
+import org.waymark.command.rule.Imported;
 import org.waymark.contract.action.ActionEvent;
 import org.waymark.contract.action.ActionEvent.ActionAdded;
 import org.waymark.contract.action.ActionEvent.ProgressReported;
@@ -47,9 +50,26 @@ class ActionsOfTheLog implements Actions, ActionBook, PlanActions {
 
     @Override
     public Map<String, ActionFacts> read(Collection<String> actionIds) {
+        return fold(log.readStreams(actionIds));
+    }
+
+    @Override
+    public Map<String, ActionFacts> asImported(Collection<String> actionIds) {
+        Map<String, List<StoredEvent>> imported = new LinkedHashMap<>();
+        for (StoredEvent stored : log.readStreams(actionIds)) {
+            if (stored.payload() instanceof ActionEvent && Imported.is(stored)) {
+                imported.computeIfAbsent(stored.streamId(), _ -> new ArrayList<>())
+                        .add(stored);
+            }
+        }
+        imported.values().removeIf(events -> !(events.getFirst().payload() instanceof ActionAdded));
+        return fold(imported.values().stream().flatMap(List::stream).toList());
+    }
+
+    private static Map<String, ActionFacts> fold(List<StoredEvent> events) {
         Map<String, Action> actions = new LinkedHashMap<>();
         Map<String, Set<String>> notes = new HashMap<>();
-        for (StoredEvent stored : log.readStreams(actionIds)) {
+        for (StoredEvent stored : events) {
             if (stored.payload() instanceof ActionEvent event) {
                 actions.computeIfAbsent(event.actionId(), _ -> new Action()).on(event);
                 if (event instanceof ProgressReported reported) {

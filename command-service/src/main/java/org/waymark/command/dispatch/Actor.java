@@ -1,6 +1,7 @@
 package org.waymark.command.dispatch;
 
 import java.util.List;
+import org.waymark.command.rule.Imported;
 import org.waymark.contract.log.Role;
 
 /**
@@ -18,6 +19,6 @@ public record Actor(String id, Role role, List<String> parties, String via) {
 
     /** The same person, through an import. */
     public Actor importing() {
-        return new Actor(id, role, parties, "import");
+        return new Actor(id, role, parties, Imported.VIA);
     }
 }

@@ -8,8 +8,10 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -24,14 +26,31 @@ import org.waymark.command.imports.Layout.Cells;
  */
 record CsvTable(Layout layout, List<Cells> rows) {
 
+    /** Actions of a plan are counted in dozens to hundreds; names are compared with each other. */
+    private static final int MOST_ROWS = 5_000;
+
     static CsvTable read(byte[] file) {
         String text = decode(file);
         if (text.isBlank()) {
             throw problem("The file is empty. Choose a file with a header row and at least one row below it.");
         }
         List<CSVRecord> records = parse(text);
+        if (records.isEmpty()) {
+            throw problem("The file is empty. Choose a file with a header row and at least one row below it.");
+        }
+        if (records.size() > MOST_ROWS) {
+            throw problem("The file has %d rows, and no action plan has more than %d. Import a large plan in parts."
+                    .formatted(records.size(), MOST_ROWS));
+        }
         List<String> headings = new ArrayList<>();
         records.getFirst().forEach(heading -> headings.add(heading.strip()));
+        dropEmptyColumns(headings, records);
+        Set<String> once = new HashSet<>();
+        for (String heading : headings) {
+            if (!once.add(Layout.key(heading))) {
+                throw problem("The column “%s” stands twice. Rename or remove one of them.".formatted(heading));
+            }
+        }
         Layout layout = Layout.of(headings);
         if (layout == null) {
             throw problem("The columns are not those of a table that Waymark knows: "
@@ -40,7 +59,7 @@ record CsvTable(Layout layout, List<Cells> rows) {
         }
         List<Cells> rows = new ArrayList<>();
         for (CSVRecord record : records.subList(1, records.size())) {
-            if (record.size() != headings.size()) {
+            if (width(record, headings.size()) != headings.size()) {
                 throw problem("Row %d has %d cells and the header has %d. Put texts with commas into quotation marks."
                         .formatted(record.getRecordNumber(), record.size(), headings.size()));
             }
@@ -58,12 +77,38 @@ record CsvTable(Layout layout, List<Cells> rows) {
         return new CsvTable(layout, rows);
     }
 
+    /** Spreadsheets leave columns without a heading and without a cell behind the last one. */
+    private static void dropEmptyColumns(List<String> headings, List<CSVRecord> records) {
+        while (!headings.isEmpty() && headings.getLast().isEmpty()) {
+            int last = headings.size() - 1;
+            if (records.stream()
+                    .anyMatch(
+                            record -> record.size() > last && !record.get(last).isBlank())) {
+                return;
+            }
+            headings.removeLast();
+        }
+    }
+
+    /** Number of cells, not counting blank ones behind the last heading. */
+    private static int width(CSVRecord record, int headings) {
+        int width = record.size();
+        while (width > headings && record.get(width - 1).isBlank()) {
+            width--;
+        }
+        return width;
+    }
+
     private static String decode(byte[] file) {
         try {
             String text = StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(file))
                     .toString();
+            if (text.indexOf('\0') >= 0) {
+                throw problem(
+                        "The file is not a text. In a spreadsheet, save the table as “CSV UTF-8 (comma delimited)”.");
+            }
             return text.startsWith("\uFEFF") ? text.substring(1) : text;
         } catch (CharacterCodingException e) {
             throw problem("The file is not in UTF-8. In a spreadsheet, save it as “CSV UTF-8 (comma delimited)”.");

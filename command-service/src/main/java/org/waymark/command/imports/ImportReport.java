@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param lookAlikes names that may be one
  * @param references texts that seem to name another action; nothing is concluded from them
  * @param changes every change, in order
+ * @param kept what the table repeats from the last one and people have changed since; it stays as they made it
  * @param created actions that are new
  * @param amended actions that change
  * @param unchanged actions that stay as they are
@@ -50,6 +51,7 @@ record ImportReport(
         int amended,
         int unchanged,
         List<Change> changes,
+        List<Kept> kept,
         List<String> vanished,
         long position) {
 
@@ -74,6 +76,15 @@ record ImportReport(
 
     /** A text that names another action. */
     record Reference(String from, String to, String words) {}
+
+    /**
+     * Something that the table only repeats and Waymark has otherwise by now.
+     *
+     * @param field details, leads, partners, labels, timescale, rating, status, or the plan's sections
+     * @param table what the table says, empty where it is long
+     * @param here what Waymark says, empty where it is long
+     */
+    record Kept(long row, String reference, String field, String table, String here) {}
 
     /** One change: the command, for which action, in words. */
     record Change(long row, String reference, String command, String what) {}

@@ -14,12 +14,14 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.waymark.command.action.ActionBook;
@@ -31,6 +33,7 @@ import org.waymark.command.dispatch.Request;
 import org.waymark.command.http.Keys;
 import org.waymark.command.imports.ImportReport.Change;
 import org.waymark.command.imports.ImportReport.Gaps;
+import org.waymark.command.imports.ImportReport.Kept;
 import org.waymark.command.imports.ImportReport.LookAlike;
 import org.waymark.command.imports.ImportReport.Reference;
 import org.waymark.command.imports.ImportReport.RowProblem;
@@ -54,14 +57,17 @@ import org.waymark.contract.party.PartyKind;
 import org.waymark.contract.plan.PlanCommand.AmendPlan;
 import org.waymark.contract.plan.PlanCommand.CreatePlan;
 import org.waymark.contract.plan.PlanDetails;
+import org.waymark.contract.plan.PlanOutline;
 import org.waymark.contract.time.Nation;
 import org.waymark.contract.time.Timescale.Kind;
 import org.waymark.eventstore.EventLog;
 import org.waymark.eventstore.Identifiers;
 
 /**
- * Compares a table with a plan as it stands, and sends a command for each difference. A table that says what the plan says
- * already changes nothing, and so an import that was cut short is simply repeated. Nothing is ever deleted.
+ * Compares a table with what the last table said and with the plan as it stands, and sends a command for each thing that the
+ * table says anew. What the last table said already changes nothing, even where people have changed it since: that stays, and
+ * the report tells of it. So the same file changes nothing twice, an import that was cut short is simply repeated, and an old
+ * table does not undo what people have agreed. Nothing is ever deleted.
  */
 @Component
 class Importer {
@@ -119,6 +125,11 @@ class Importer {
         private final String reason;
         private final LocalDate today = LocalDate.ofInstant(clock.instant(), LOCAL);
         private final PlanBook.@Nullable Content before;
+
+        /** The plan as the last table left it; null where no table made it. */
+        private final PlanBook.@Nullable Content imported;
+
+        private final List<Kept> kept = new ArrayList<>();
         private final String area;
         private final Names names = new Names();
 
@@ -146,6 +157,7 @@ class Importer {
             this.key = key;
             reason = "as stated in " + settings.file();
             before = plans.content(planId).orElse(null);
+            imported = plans.contentAsImported(planId).orElse(before);
             area = before == null
                     ? InvalidField.required("owner", settings.owner(), "Enter the organisation that owns the plan")
                     : before.details().owner();
@@ -154,7 +166,13 @@ class Importer {
                 names.know(party.name(), party.names());
                 party.names().forEach(name -> partyIds.put(Names.key(name), party.partyId()));
             }
-            table = PlanTable.of(csv, settings, names, before == null ? null : before.outline(), today);
+            table = PlanTable.of(
+                    csv,
+                    settings,
+                    names,
+                    imported == null ? null : imported.outline(),
+                    before == null ? null : before.outline(),
+                    today);
             table.leftOut().forEach(row -> problems.add(new RowProblem(row.row(), "", row.why())));
         }
 
@@ -196,11 +214,15 @@ class Importer {
                     amended,
                     unchanged,
                     changes,
+                    kept,
                     vanished,
                     position == 0 ? log.head().position() : position);
         }
 
         private Map<String, ActionFacts> existing = Map.of();
+
+        /** Actions as the last table left them. */
+        private Map<String, ActionFacts> lastSaid = Map.of();
 
         // The plan and its parties
 
@@ -228,16 +250,34 @@ class Importer {
                     settings.strategy() == null ? was.strategy() : settings.strategy(),
                     settings.ratings().isEmpty() ? was.ratings() : settings.ratings());
             boolean sameDetails = details.equals(was);
-            boolean sameOutline = table.outline().equals(before.outline());
+            boolean saysSame = imported != null && table.outline().equals(imported.outline());
+            PlanOutline outline = withSectionsOfPeople(before.outline());
+            boolean sameOutline = saysSame || outline.equals(before.outline());
+            if (saysSame && !table.outline().equals(before.outline())) {
+                kept.add(new Kept(0, "", "the plan's sections", "", ""));
+            }
             if (!sameDetails || !sameOutline) {
                 planAmended = true;
                 change(
                         0,
                         "",
-                        new AmendPlan(
-                                planId, sameDetails ? null : details, sameOutline ? null : table.outline(), reason),
+                        new AmendPlan(planId, sameDetails ? null : details, sameOutline ? null : outline, reason),
                         details.title());
             }
+        }
+
+        /** The table's sections, and behind them those that people have added since the last table. */
+        private PlanOutline withSectionsOfPeople(PlanOutline now) {
+            Set<String> known = new HashSet<>();
+            table.outline().themes().forEach(theme -> known.add(theme.themeId()));
+            if (imported != null) {
+                imported.outline().themes().forEach(theme -> known.add(theme.themeId()));
+            }
+            List<PlanOutline.Theme> themes = new ArrayList<>(table.outline().themes());
+            now.themes().stream()
+                    .filter(theme -> !known.contains(theme.themeId()))
+                    .forEach(themes::add);
+            return new PlanOutline(themes);
         }
 
         private void parties() {
@@ -306,9 +346,11 @@ class Importer {
         /** Rows and actions that are the same: same place, best with the same text and ordinal. */
         private Map<Wanted, ActionFacts> match() {
             existing = actions.read(index.actionsOf(planId));
+            lastSaid = actions.asImported(existing.keySet());
             Map<Wanted, ActionFacts> matched = new LinkedHashMap<>();
             Set<String> taken = new HashSet<>();
             List<Sameness> order = List.of(
+                    (wanted, facts) -> wanted.details().equals(said(facts).details()),
                     (wanted, facts) ->
                             wanted.details().text().equals(facts.details().text())
                                     && wanted.details().ordinal()
@@ -320,11 +362,13 @@ class Importer {
                     (wanted, facts) -> true);
             Map<String, List<ActionFacts>> byPlace = new HashMap<>();
             for (ActionFacts facts : existing.values()) {
-                byPlace.computeIfAbsent(
-                                facts.details().themeId() + "|"
-                                        + facts.details().reference(),
-                                _ -> new ArrayList<>())
-                        .add(facts);
+                ActionFacts said = lastSaid.getOrDefault(facts.actionId(), facts);
+                Stream.of(said, facts)
+                        .map(one ->
+                                one.details().themeId() + "|" + one.details().reference())
+                        .distinct()
+                        .forEach(place -> byPlace.computeIfAbsent(place, _ -> new ArrayList<>())
+                                .add(facts));
             }
             for (Sameness sameness : order) {
                 for (Wanted wanted : table.wanted()) {
@@ -342,6 +386,33 @@ class Importer {
                 }
             }
             return matched;
+        }
+
+        private ActionFacts said(ActionFacts facts) {
+            return lastSaid.getOrDefault(facts.actionId(), facts);
+        }
+
+        /**
+         * Whether the table says something that the last one did not say. What it only repeats stays as people have made it,
+         * and is told where that is something else.
+         */
+        private <T> boolean news(
+                Wanted wanted, ActionFacts facts, String field, T table, Function<ActionFacts, T> value) {
+            T now = value.apply(facts);
+            if (Objects.equals(table, now)) {
+                return false;
+            }
+            ActionFacts last = lastSaid.get(facts.actionId());
+            if (last != null && Objects.equals(table, value.apply(last))) {
+                kept.add(new Kept(wanted.row(), wanted.details().displayReference(), field, shown(table), shown(now)));
+                return false;
+            }
+            return true;
+        }
+
+        /** Short values as they are; of longer ones only that they differ. */
+        private static String shown(@Nullable Object value) {
+            return value instanceof String || value instanceof Enum<?> ? value.toString() : "";
         }
 
         private void row(Wanted wanted, @Nullable ActionFacts facts) {
@@ -399,32 +470,37 @@ class Importer {
             String why = wanted.reason() == null ? reason : wanted.reason();
             List<ActionCommand> found = new ArrayList<>();
             boolean settledHere = wanted.doneOrDue() && settings.doneInPast() == DoneInPast.ASK;
+            Status stated = wanted.stated();
+            ActionFacts last = lastSaid.get(id);
+            boolean statedBefore = stated != null && last != null && stated == last.status();
             if (!facts.status().open()) {
-                if (wanted.closed() || settledHere || (wanted.stated() == null && isClosedHere(facts))) {
+                if (wanted.closed() || settledHere || statedBefore || (stated == null && isClosedHere(facts))) {
                     corrections(wanted, facts, why, found);
                     return found;
                 }
                 found.add(new Reopen(id, why));
             }
-            if (!wanted.details().equals(facts.details())) {
+            if (news(wanted, facts, "details", wanted.details(), ActionFacts::details)) {
                 found.add(new AmendDetails(id, wanted.details(), why));
             }
             Leads leads = leads(wanted);
-            if (!leads.equals(facts.leads())) {
+            if (news(wanted, facts, "leads", leads, ActionFacts::leads)) {
                 found.add(
                         facts.leads().parties().isEmpty()
                                 ? new AssignLead(id, leads)
                                 : new ReassignLead(id, leads, why));
             }
             List<String> partners = ids(wanted.partners());
-            partners.stream()
-                    .filter(partner -> !facts.partners().contains(partner))
-                    .forEach(partner -> found.add(new AddPartner(id, partner)));
-            facts.partners().stream()
-                    .filter(partner -> !partners.contains(partner))
-                    .sorted()
-                    .forEach(partner -> found.add(new RemovePartner(id, partner, why)));
-            if (!wanted.labels().equals(facts.labels())) {
+            if (news(wanted, facts, "partners", Set.copyOf(partners), ActionFacts::partners)) {
+                partners.stream()
+                        .filter(partner -> !facts.partners().contains(partner))
+                        .forEach(partner -> found.add(new AddPartner(id, partner)));
+                facts.partners().stream()
+                        .filter(partner -> !partners.contains(partner))
+                        .sorted()
+                        .forEach(partner -> found.add(new RemovePartner(id, partner, why)));
+            }
+            if (news(wanted, facts, "labels", wanted.labels(), ActionFacts::labels)) {
                 found.add(new Label(id, wanted.labels()));
             }
             for (MilestoneDetails milestone : wanted.milestones()) {
@@ -433,20 +509,22 @@ class Importer {
                 }
             }
             time(wanted, facts, why, found);
-            if (wanted.rating() != facts.rating() && wanted.rating() != Rating.NONE) {
+            if (wanted.rating() != Rating.NONE && news(wanted, facts, "rating", wanted.rating(), ActionFacts::rating)) {
                 found.add(new ChangeRating(id, wanted.rating(), why));
             }
             String note = wanted.note();
             if (note != null && !facts.notes().contains(note)) {
                 found.add(new ReportProgress(id, note, null));
             }
-            Status stated = wanted.stated();
+            if (stated == null || !news(wanted, facts, "status", stated, ActionFacts::status)) {
+                return found;
+            }
             if (stated == Status.COMPLETE) {
                 LocalDate target = wanted.reading().target();
                 found.add(new Complete(id, target != null && target.isBefore(today) ? target : null, why));
             } else if (stated == Status.ENDED) {
                 found.add(new End(id, why));
-            } else if (stated != null && stated != facts.status()) {
+            } else {
                 found.add(new ChangeStatus(id, stated, why));
             }
             return found;
@@ -459,8 +537,9 @@ class Importer {
         }
 
         private void corrections(Wanted wanted, ActionFacts facts, String why, List<ActionCommand> found) {
-            boolean details = !wanted.details().equals(facts.details());
-            boolean rating = wanted.rating() != facts.rating() && wanted.rating() != Rating.NONE;
+            boolean details = news(wanted, facts, "details", wanted.details(), ActionFacts::details);
+            boolean rating = wanted.rating() != Rating.NONE
+                    && news(wanted, facts, "rating", wanted.rating(), ActionFacts::rating);
             if (details || rating) {
                 found.add(new Correct(
                         facts.actionId(),
@@ -476,7 +555,13 @@ class Importer {
             if (written.equals(facts.timescale().written())
                     || wanted.reading().kind() == Kind.SETTLED_COMPLETE
                     || wanted.reading().kind() == Kind.SETTLED_ENDED
-                    || wanted.reading().kind() == Kind.UNREADABLE) {
+                    || wanted.reading().kind() == Kind.UNREADABLE
+                    || !news(
+                            wanted,
+                            facts,
+                            "timescale",
+                            written,
+                            one -> one.timescale().written())) {
                 return;
             }
             String id = facts.actionId();

@@ -14,6 +14,7 @@ import org.waymark.contract.action.ActionDetails;
 import org.waymark.contract.action.MilestoneDetails;
 import org.waymark.contract.action.Rating;
 import org.waymark.contract.action.Status;
+import org.waymark.contract.log.InvalidField;
 import org.waymark.contract.plan.PlanOutline;
 import org.waymark.contract.plan.PlanOutline.Objective;
 import org.waymark.contract.plan.PlanOutline.Pointer;
@@ -25,8 +26,8 @@ import org.waymark.contract.time.Timescale.Kind;
 import org.waymark.contract.time.TimescaleReader;
 
 /**
- * A table as a plan: its outline, and what it says about each action. Ids of themes and objectives that the plan has
- * already are kept; new ones are counted on.
+ * A table as a plan: its outline, and what it says about each action. Ids of themes and objectives that an earlier table
+ * has brought are kept; new ones are counted on from those that the plan uses now.
  *
  * @param wanted the actions, in the order of the table
  * @param leftOut rows that could not be used
@@ -79,8 +80,13 @@ record PlanTable(PlanOutline outline, List<Wanted> wanted, List<LeftOut> leftOut
     }
 
     static PlanTable of(
-            CsvTable csv, ImportSettings settings, Names names, @Nullable PlanOutline before, LocalDate today) {
-        return new Builder(settings, names, before, today).build(csv);
+            CsvTable csv,
+            ImportSettings settings,
+            Names names,
+            @Nullable PlanOutline before,
+            @Nullable PlanOutline now,
+            LocalDate today) {
+        return new Builder(settings, names, before, now, today).build(csv);
     }
 
     private static final class Section {
@@ -126,13 +132,23 @@ record PlanTable(PlanOutline outline, List<Wanted> wanted, List<LeftOut> leftOut
         private long pointers;
         private long statements;
 
-        Builder(ImportSettings settings, Names names, @Nullable PlanOutline before, LocalDate today) {
+        Builder(
+                ImportSettings settings,
+                Names names,
+                @Nullable PlanOutline before,
+                @Nullable PlanOutline now,
+                LocalDate today) {
             this.settings = settings;
             this.names = names;
             this.before = before;
             this.today = today;
-            if (before != null) {
-                for (Theme theme : before.themes()) {
+            use(before);
+            use(now);
+        }
+
+        private void use(@Nullable PlanOutline outline) {
+            if (outline != null) {
+                for (Theme theme : outline.themes()) {
                     usedIds.add(theme.themeId());
                     theme.objectives().forEach(objective -> usedIds.add(objective.objectiveId()));
                 }
@@ -190,7 +206,11 @@ record PlanTable(PlanOutline outline, List<Wanted> wanted, List<LeftOut> leftOut
                 Section section = places.get(i);
                 String place = section.id + "|" + references.get(i);
                 int ordinal = shared.getOrDefault(place, 0) > 1 ? ordinals.merge(place, 1, Integer::sum) : 0;
-                wanted.add(wanted(actions.get(i), section, references.get(i), ordinal));
+                try {
+                    wanted.add(wanted(actions.get(i), section, references.get(i), ordinal));
+                } catch (UnusableRow | InvalidField e) {
+                    leftOut.add(new LeftOut(actions.get(i).number(), String.valueOf(e.getMessage())));
+                }
             }
             return new PlanTable(
                     new PlanOutline(
@@ -291,6 +311,9 @@ record PlanTable(PlanOutline outline, List<Wanted> wanted, List<LeftOut> leftOut
             }
             for (String step : row.milestones()) {
                 int at = step.lastIndexOf('@');
+                if (step.substring(0, Math.max(at, 0)).isBlank() && at >= 0) {
+                    throw new UnusableRow("Say what each milestone is before its @, and not only " + step);
+                }
                 milestones.add(
                         at < 0
                                 ? milestone(milestones, step, "")
@@ -314,9 +337,11 @@ record PlanTable(PlanOutline outline, List<Wanted> wanted, List<LeftOut> leftOut
             List<String> partners = new ArrayList<>(first ? named.subList(1, named.size()) : List.of());
             partners.addAll(names.in(row.partners()));
             List<String> leads = first ? named.subList(0, 1) : named;
-            String accountable = row.accountable().isEmpty()
-                    ? null
-                    : names.in(row.accountable()).getFirst();
+            List<String> accountables = names.in(row.accountable());
+            if (accountables.size() > 1) {
+                throw new UnusableRow("Name one accountable lead, and not " + String.join(" and ", accountables));
+            }
+            String accountable = accountables.isEmpty() ? null : accountables.getFirst();
             if (accountable != null && !leads.contains(accountable)) {
                 leads = new ArrayList<>(leads);
                 leads.add(accountable);

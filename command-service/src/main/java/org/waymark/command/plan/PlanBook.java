@@ -12,4 +12,7 @@ public interface PlanBook {
 
     /** The plan with this id, if there is one. */
     Optional<Content> content(String planId);
+
+    /** The same plan as imports alone have made it, if an import created it. */
+    Optional<Content> contentAsImported(String planId);
 }

@@ -7,7 +7,11 @@ import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.DomainEventStream;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.springframework.stereotype.Component;
+import org.waymark.command.rule.Imported;
 import org.waymark.contract.plan.PlanEvent;
+import org.waymark.contract.plan.PlanEvent.PlanCreated;
+import org.waymark.eventstore.EventLog;
+import org.waymark.eventstore.StoredEvent;
 
 /** Remembers each plan as far as it was read, and reads on from there by key: one look-up where nothing is new. */
 @Component
@@ -34,9 +38,26 @@ class PlansOfTheLog implements Plans, PlanBook {
 
     private final Map<String, Remembered> plans = new ConcurrentHashMap<>();
     private final EventStorageEngine log;
+    private final EventLog history;
 
-    PlansOfTheLog(EventStorageEngine log) {
+    PlansOfTheLog(EventStorageEngine log, EventLog history) {
         this.log = log;
+        this.history = history;
+    }
+
+    @Override
+    public Optional<Content> contentAsImported(String planId) {
+        Plan plan = new Plan();
+        boolean created = false;
+        for (StoredEvent stored : history.readStream(planId)) {
+            if (stored.payload() instanceof PlanEvent event && Imported.is(stored)) {
+                created |= event instanceof PlanCreated;
+                if (created) {
+                    plan.on(event);
+                }
+            }
+        }
+        return created ? plan.content() : Optional.empty();
     }
 
     @Override

@@ -131,6 +131,115 @@ class ImportTest {
     }
 
     @Test
+    void the_same_table_again_does_not_undo_what_people_have_agreed_since() {
+        Uploads.real("small-lived", bytes(TABLE), COVER);
+        ActionFacts first = actions("small-lived").getFirst();
+        String id = first.actionId();
+        long version = first.version();
+        for (String[] change : new String[][] {
+            {"slip-timescale", "{\"timescale\": \"June 2019\", \"reason\": \"Room late\"}"},
+            {"change-rating", "{\"rating\": \"RED\"}"},
+            {"label", "{\"labels\": [\"Equality\", \"Carers\"]}"},
+            {
+                "reassign-lead",
+                "{\"leads\": {\"parties\": [\"%s\"]}, \"reason\": \"Moved\"}"
+                        .formatted(first.leads().parties().getLast())
+            },
+            {"complete", "{\"note\": \"Done\"}"}
+        }) {
+            Answer answer = Uploads.SERVICE.command(
+                    "actions/" + id + "/" + change[0], change[1], "If-Match", "\"" + version + "\"");
+            assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+            version = answer.json().path("version").asLong();
+        }
+        JsonNode again = Uploads.real("small-lived", bytes(TABLE), COVER).json();
+        assertThat(changes(again)).isEmpty();
+        assertThat(again.path("rowsLeftOut")).isEmpty();
+        assertThat(actions("small-lived").getFirst().status()).isEqualTo(Status.COMPLETE);
+    }
+
+    @Test
+    void what_a_table_only_repeats_stays_as_people_made_it_and_is_told_and_what_it_says_anew_is_taken() {
+        Uploads.real("small-merged", bytes(TABLE), COVER);
+        ActionFacts first = actions("small-merged").getFirst();
+        Answer slipped = Uploads.SERVICE.command(
+                "actions/" + first.actionId() + "/slip-timescale",
+                "{\"timescale\": \"June 2019\", \"reason\": \"Room late\"}",
+                "If-Match",
+                "\"" + first.version() + "\"");
+        assertThat(slipped.status()).isEqualTo(200);
+        String changed = TABLE.replace("amber", "green");
+        JsonNode report = Uploads.real("small-merged", bytes(changed), COVER).json();
+        assertThat(changes(report)).containsExactly("1.1 ChangeRating");
+        assertThat(report.path("kept").toString())
+                .isEqualTo("[{\"row\":2,\"reference\":\"1.1\",\"field\":\"timescale\",\"table\":\"March 2019\","
+                        + "\"here\":\"June 2019\"}]");
+        assertThat(actions("small-merged").getFirst().timescale().target()).isEqualTo("2019-06-30");
+        String moved = changed.replace("March 2019", "September 2019");
+        assertThat(changes(Uploads.real("small-merged", bytes(moved), COVER).json()))
+                .containsExactly("1.1 SlipTimescale");
+    }
+
+    @Test
+    void a_table_again_leaves_sections_that_people_renamed() {
+        Uploads.real("small-renamed", bytes(TABLE), COVER);
+        Answer renamed = Uploads.SERVICE.command("plans/small-renamed/amend-plan", """
+                {"outline": {"themes": [{"themeId": "t1", "number": "1", "title": "Being well", "priorities": [],
+                  "findings": [], "measures": [], "pointers": [],
+                  "objectives": [{"objectiveId": "t1-o1", "reference": "", "statement": "Groups", "priority": false}]}]}}
+                """);
+        assertThat(renamed.status()).as(renamed.body()).isEqualTo(200);
+        JsonNode again = Uploads.real("small-renamed", bytes(TABLE), COVER).json();
+        assertThat(changes(again)).isEmpty();
+        assertThat(again.path("created").asInt()).isZero();
+        assertThat(actions("small-renamed")).hasSize(2);
+    }
+
+    @Test
+    void spreadsheets_may_leave_empty_columns_rows_and_a_byte_order_mark() {
+        String excel = "\uFEFF" + "Theme,Reference,Action,,\r\n"
+                + "Wellbeing,1.1,\"Start a \"\"group\"\",\r\nsoon\",,\r\n,,,,\r\n\r\nWellbeing,1.2,Find a room\r\n";
+        Answer answer = Uploads.real("small-excel", bytes(excel), COVER);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        assertThat(actions("small-excel").stream()
+                        .map(action -> action.details().text()))
+                .containsExactly("Start a \"group\",\r\nsoon", "Find a room");
+    }
+
+    @Test
+    void rows_with_the_same_reference_are_counted() {
+        String twice = "Theme,Reference,Action\nWellbeing,1.1,One\nWellbeing,1.1,Other\nHousing,1.1,Third\n";
+        Uploads.real("small-twice", bytes(twice), COVER);
+        assertThat(actions("small-twice").stream()
+                        .map(action -> action.details().displayReference()))
+                .containsExactly("1.1 (1)", "1.1 (2)", "1.1");
+    }
+
+    @Test
+    void a_row_with_an_impossible_cell_is_left_out_and_the_others_come_in() {
+        String wrong = HEADER
+                + "Wellbeing,1.1,Start a group,Groups,Council,Council; Pathways,,,,,,,,,\n"
+                + "Wellbeing,1.2,Find a room,Groups,Council,;,,,,,,,@ July 2018,,\n"
+                + "Wellbeing,1.3,Find a key,Groups,Council,;,,,,,,,,,\n";
+        Answer answer = Uploads.real("small-cells", bytes(wrong), COVER);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        JsonNode left = answer.json().path("rowsLeftOut");
+        assertThat(left.get(0).path("why").asString()).contains("one accountable lead");
+        assertThat(left.get(1).path("why").asString()).contains("milestone");
+        assertThat(left).hasSize(2);
+        assertThat(actions("small-cells")).hasSize(1);
+    }
+
+    @Test
+    void a_file_that_no_plan_can_fill_is_refused_with_advice() {
+        String many = "Theme,Reference,Action\n" + "Wellbeing,1.1,Text\n".repeat(6_000);
+        assertThat(Uploads.dry("no-plan", bytes(many), COVER).text("detail")).contains("5000");
+        Answer large = Uploads.dry("no-plan", new byte[10_000_000], COVER);
+        assertThat(large.status()).isEqualTo(413);
+        assertThat(large.text("detail")).contains("5 MB");
+    }
+
+    @Test
     void what_is_gone_from_the_table_stays_and_is_told() {
         Uploads.real("small-gone", bytes(TABLE), COVER);
         String shorter = HEADER + "Wellbeing,1.2,Find a room,Groups,Council,,,Ongoing,,,,,,,\n";
@@ -157,7 +266,10 @@ class ImportTest {
         "'Name,Town\nAnn,Leeds\n', columns",
         "'Theme,Reference,Action\n', nothing below",
         "'Theme,Reference,Action\nWellbeing,1.1\n', cells",
-        "'Theme,Reference,Action\nWellbeing,1.1,\"open\n', comma-separated"
+        "'Theme,Reference,Action\nWellbeing,1.1,\"open\n', comma-separated",
+        "'\n\n', empty",
+        "'Theme,Reference,Action,action\nWellbeing,1.1,One,Other\n', twice",
+        "'Theme,Reference,Action\nWellbeing,1.1,\0\n', text"
     })
     void a_file_that_is_no_plan_is_refused_with_advice(String text, String said) {
         Answer answer = Uploads.dry("no-plan", bytes(text), COVER);
