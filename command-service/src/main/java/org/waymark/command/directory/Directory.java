@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import org.bson.Document;
 import org.springframework.stereotype.Component;
+import org.waymark.command.dispatch.KeyReused;
 import org.waymark.command.rule.Refused;
 import org.waymark.command.rule.StaleEdit;
 import org.waymark.command.rule.UnknownId;
@@ -22,6 +23,7 @@ class Directory {
 
     private static final String ID = "_id";
     private static final String REQUEST = "request";
+    private static final String FINGERPRINT = "fingerprint";
     private static final String VERSION = "version";
 
     private final MongoCollection<Document> contacts;
@@ -57,22 +59,33 @@ class Directory {
         return read(document);
     }
 
-    /** The contact that an earlier request with this key made, if there was one. */
-    Optional<Contact> madeBy(String request) {
-        return Optional.ofNullable(contacts.find(new Document(REQUEST, request)).first())
-                .map(Directory::read);
+    /**
+     * The contact that an earlier request with this key made, if there was one.
+     *
+     * @throws KeyReused when that request asked for something else
+     */
+    Optional<Contact> madeBy(String request, String fingerprint) {
+        Document document = contacts.find(new Document(REQUEST, request)).first();
+        if (document == null) {
+            return Optional.empty();
+        }
+        String first = document.getString(FINGERPRINT);
+        if (first != null && !first.equals(fingerprint)) {
+            throw new KeyReused();
+        }
+        return Optional.of(read(document));
     }
 
     /** Adds a contact, or returns the one that the same request made before. */
-    Contact add(Contact contact, String request) {
+    Contact add(Contact contact, String request, String fingerprint) {
         try {
-            contacts.insertOne(write(contact).append(REQUEST, request));
+            contacts.insertOne(write(contact).append(REQUEST, request).append(FINGERPRINT, fingerprint));
             return contact;
         } catch (MongoWriteException e) {
             if (e.getError().getCategory() != ErrorCategory.DUPLICATE_KEY) {
                 throw e;
             }
-            return madeBy(request)
+            return madeBy(request, fingerprint)
                     .orElseThrow(() -> new Refused("There is a contact with the id " + contact.contactId()
                             + " already, so nothing was added. Leave the id out to have one drawn."));
         }
@@ -83,7 +96,12 @@ class Directory {
         Document before = new Document(ID, next.contactId()).append(VERSION, next.version() - 1);
         Document set = write(next);
         set.remove(ID);
-        if (contacts.updateOne(before, new Document("$set", set)).getMatchedCount() == 0) {
+        Document change = new Document("$set", set);
+        if (next.forgotten()) {
+            // A digest of what was entered would still tell who it was to somebody who guesses
+            change.append("$unset", new Document(FINGERPRINT, ""));
+        }
+        if (contacts.updateOne(before, change).getMatchedCount() == 0) {
             throw new StaleEdit(get(next.contactId()).version());
         }
         return next;

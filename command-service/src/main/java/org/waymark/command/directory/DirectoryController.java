@@ -76,7 +76,8 @@ class DirectoryController {
             @AuthenticationPrincipal Jwt token) {
         Actor actor = mayChange(token);
         String request = actor.id() + ":" + Keys.required(key);
-        Contact earlier = directory.madeBy(request).orElse(null);
+        String fingerprint = Keys.fingerprint("POST /api/directory/contacts", body);
+        Contact earlier = directory.madeBy(request, fingerprint).orElse(null);
         if (earlier != null) {
             return answer(earlier);
         }
@@ -92,7 +93,7 @@ class DirectoryController {
                 false,
                 false,
                 1);
-        return answer(directory.add(contact, request));
+        return answer(directory.add(contact, request, fingerprint));
     }
 
     @PutMapping("/{contactId}")

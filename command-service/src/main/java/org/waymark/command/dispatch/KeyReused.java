@@ -5,7 +5,7 @@ public final class KeyReused extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    KeyReused() {
+    public KeyReused() {
         super(
                 "This Idempotency-Key was used for another request. Nothing was changed. Use a new key for each change.",
                 null,

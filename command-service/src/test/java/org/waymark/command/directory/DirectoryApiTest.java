@@ -70,6 +70,15 @@ class DirectoryApiTest {
     }
 
     @Test
+    void a_key_is_good_for_one_contact() {
+        add("contact-2", person("Ada", "ada@example.org"));
+        Answer other = add("contact-2", person("Ben", "ben2@example.org"));
+        assertThat(other.status()).isEqualTo(422);
+        assertThat(other.problem()).isEqualTo("key-reused");
+        assertThat(get("?party=p-directory", OFFICER).body()).doesNotContain("ben2@example.org");
+    }
+
+    @Test
     void contacts_are_found_by_ids() {
         String one = added("Ann", "ann@example.org");
         String other = added("Ben", "ben@example.org");
