@@ -2,6 +2,8 @@ package org.waymark.command.http;
 
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.RecordComponent;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -9,24 +11,36 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.waymark.contract.log.InvalidField;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ValueDeserializer;
 import tools.jackson.databind.exc.InvalidFormatException;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.databind.exc.ValueInstantiationException;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Reads JSON strictly, and says exactly what about it cannot be used. */
 @Component
 public class Bodies {
 
+    /** Characters of one text; some ten pages. */
+    private static final int LONGEST_TEXT = 20_000;
+
+    /** The field that holds a whole file, which has a limit of its own ({@link BodyLimit}). */
+    private static final String FILE = "csv";
+
     private final JsonMapper mapper = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .addModule(new SimpleModule().addDeserializer(LocalDate.class, new Day()))
             .build();
 
     /** Reads a record. */
@@ -48,6 +62,7 @@ public class Bodies {
         }
         try {
             if (mapper.readTree(body) instanceof ObjectNode object) {
+                checkTexts("", object);
                 return object;
             }
         } catch (JacksonException e) {
@@ -56,6 +71,55 @@ public class Bodies {
         }
         throw new ProblemException(
                 ProblemType.MALFORMED_REQUEST.saying("The body is not a JSON object. Send its fields in braces."));
+    }
+
+    /** A text that nobody reads to its end, or that cannot be shown, is refused before anything is decided. */
+    private static void checkTexts(String path, JsonNode node) {
+        if (node instanceof ObjectNode object) {
+            object.properties()
+                    .forEach(field -> checkTexts(
+                            path.isEmpty() ? field.getKey() : path + "." + field.getKey(), field.getValue()));
+        } else if (node.isArray()) {
+            for (int i = 0; i < node.size(); i++) {
+                checkTexts(path + "[" + i + "]", node.get(i));
+            }
+        } else if (node.isString()) {
+            String text = node.stringValue();
+            if (text.length() > LONGEST_TEXT && !path.equals(FILE)) {
+                throw new InvalidField(
+                        path,
+                        "Shorten this to 20,000 characters, or attach a link to the document: it has " + text.length());
+            }
+            if (!shown(text)) {
+                throw new InvalidField(path, "Take out the signs that cannot be shown, and type the text again");
+            }
+        }
+    }
+
+    private static boolean shown(String text) {
+        return text.codePoints()
+                .noneMatch(sign -> Character.getType(sign) == Character.SURROGATE
+                        || (Character.isISOControl(sign) && sign != '\n' && sign != '\r' && sign != '\t'));
+    }
+
+    /** A day as text, or null; Jackson's own also takes numbers and lists. */
+    private static final class Day extends ValueDeserializer<LocalDate> {
+
+        @Override
+        public @Nullable LocalDate deserialize(JsonParser parser, DeserializationContext context) {
+            if (parser.currentToken() != JsonToken.VALUE_STRING) {
+                return (LocalDate) context.handleUnexpectedToken(LocalDate.class, parser);
+            }
+            String text = parser.getString().strip();
+            if (text.isEmpty()) {
+                return null;
+            }
+            try {
+                return LocalDate.parse(text);
+            } catch (DateTimeParseException e) {
+                return (LocalDate) context.handleWeirdStringValue(LocalDate.class, text, "is no day");
+            }
+        }
     }
 
     private static String where(JacksonException e) {

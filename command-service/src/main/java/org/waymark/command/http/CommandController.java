@@ -31,6 +31,9 @@ class CommandController {
     private static final String NEW = "new";
     private static final byte[] EMPTY = {};
 
+    /** No plan of today remembers anything older. */
+    private static final Instant EARLIEST = Instant.parse("1990-01-01T00:00:00Z");
+
     private final CommandReader reader;
     private final Commands commands;
     private final Identifiers identifiers;
@@ -109,14 +112,14 @@ class CommandController {
         }
         try {
             Instant moment = Instant.parse(text);
-            if (!moment.isAfter(clock.instant())) {
+            if (!moment.isAfter(clock.instant()) && !moment.isBefore(EARLIEST)) {
                 return moment;
             }
         } catch (DateTimeException e) {
             throw new ProblemException(ProblemType.MALFORMED_REQUEST.saying(
                     "Send Happened-At as in 2018-06-25T09:00:00Z.", "Happened-At"));
         }
-        throw new ProblemException(
-                ProblemType.MALFORMED_REQUEST.saying("Send a Happened-At that is not in the future.", "Happened-At"));
+        throw new ProblemException(ProblemType.MALFORMED_REQUEST.saying(
+                "Send a Happened-At from 1990 on that is not in the future.", "Happened-At"));
     }
 }

@@ -1,5 +1,7 @@
 package org.waymark.command.http;
 
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 import org.waymark.contract.action.ActionCommand.AddAction;
 import org.waymark.contract.action.ActionCommand.AddMilestone;
@@ -18,6 +20,11 @@ import tools.jackson.databind.node.ObjectNode;
 @Component
 class CommandReader {
 
+    private static final Pattern ID = Pattern.compile("[a-z][a-z0-9-]{1,99}");
+
+    /** Words that stand where an id is expected in an address of the API or in a key of the log. */
+    private static final Set<String> RESERVED = Set.of("new", "request");
+
     private final Bodies bodies;
     private final Identifiers identifiers;
 
@@ -27,6 +34,7 @@ class CommandReader {
     }
 
     Command read(CommandCatalogue.Entry entry, String id, byte[] body) {
+        checkId(entry, id);
         ObjectNode fields = bodies.fields(body);
         JsonNode stated = fields.get(entry.idField());
         if (stated != null && !(stated.isString() && stated.stringValue().equals(id))) {
@@ -35,6 +43,17 @@ class CommandReader {
         fields.put(entry.idField(), id);
         drawIds(entry.type(), fields);
         return bodies.read(fields, entry.type());
+    }
+
+    /**
+     * An id becomes part of addresses and keys: what could be mistaken for another part of one, or for a word that stands
+     * in their place, is no id.
+     */
+    private static void checkId(CommandCatalogue.Entry entry, String id) {
+        if (!ID.matcher(id).matches() || RESERVED.contains(id)) {
+            throw new InvalidField(
+                    entry.idField(), "Use 2 to 100 lower-case letters, digits and hyphens, starting with a letter");
+        }
     }
 
     /** Ids of what lies within a stream may be left out. */

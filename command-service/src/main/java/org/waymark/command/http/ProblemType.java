@@ -16,6 +16,7 @@ public enum ProblemType {
     UNKNOWN_COMMAND(HttpStatus.NOT_FOUND, "There is no such command"),
     REFUSED(HttpStatus.CONFLICT, "A rule stands against this"),
     STALE_EDIT(HttpStatus.PRECONDITION_FAILED, "Somebody else changed this"),
+    TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, "This is too large"),
     INVALID_FIELD(HttpStatus.UNPROCESSABLE_CONTENT, "One answer needs another look"),
     KEY_REUSED(HttpStatus.UNPROCESSABLE_CONTENT, "The Idempotency-Key was used before"),
     FILE_NOT_READABLE(HttpStatus.UNPROCESSABLE_CONTENT, "The file cannot be imported"),

@@ -296,6 +296,73 @@ class CommandApiTest {
         }
 
         @Test
+        void what_nobody_reads_to_its_end_is_refused() {
+            Answer answer = SERVICE.command(
+                    "actions/" + action("9.1") + "/report-progress",
+                    "{\"note\": \"" + "x".repeat(20_001) + "\"}",
+                    "If-Match",
+                    SEEN_1);
+            assertThat(answer.status()).isEqualTo(422);
+            assertThat(answer.text("field")).isEqualTo("note");
+            assertThat(answer.text("detail")).contains("20,000");
+        }
+
+        @Test
+        void what_would_fill_the_memory_is_not_read() {
+            Answer announced = SERVICE.command("plans/api-plan/adopt-plan", "x".repeat(2_000_000));
+            assertThat(announced.status()).isEqualTo(413);
+            assertThat(announced.problem()).isEqualTo("too-large");
+            Answer streamed = SERVICE.send(SERVICE.request("/api/commands/plans/api-plan/adopt-plan")
+                    .header("Authorization", "Bearer " + RunningService.token("u-officer", Role.GOVERNANCE))
+                    .header("Idempotency-Key", key())
+                    .POST(HttpRequest.BodyPublishers.ofInputStream(
+                            () -> new java.io.ByteArrayInputStream(new byte[1_500_000]))));
+            assertThat(streamed.status()).isEqualTo(413);
+        }
+
+        @Test
+        void signs_that_cannot_be_shown_are_refused() {
+            for (String sign : List.of("\\u0000", "\\ud800", "\\u001b")) {
+                Answer answer = SERVICE.command("plans/api-plan/withdraw-plan", "{\"reason\": \"a" + sign + "b\"}");
+                assertThat(answer.status()).isEqualTo(422);
+                assertThat(answer.text("field")).isEqualTo("reason");
+            }
+        }
+
+        @Test
+        void an_id_cannot_be_mistaken_for_anything_else() {
+            for (String id : List.of("request", "A-1", "a%231", "a%20b", "x".repeat(101), "1a", "-a")) {
+                Answer answer = SERVICE.command(
+                        "parties/" + id + "/register-party", "{\"name\": \"Council\", \"area\": \"Council\"}");
+                assertThat(answer.status()).as(id).isEqualTo(422);
+                assertThat(answer.text("field")).isEqualTo("partyId");
+            }
+        }
+
+        @Test
+        void what_is_addressed_to_nothing_is_told_where_things_are() {
+            String token = RunningService.token("u-officer", Role.GOVERNANCE);
+            for (String path : List.of(
+                    "/api/commands/plans/api-plan/adopt-plan",
+                    "/api/commands/plans",
+                    "/api/imports/api-plan",
+                    "/api/directory/nobody")) {
+                Answer answer = SERVICE.send(SERVICE.request(path).header("Authorization", "Bearer " + token));
+                assertThat(answer.status()).as(path).isEqualTo(404);
+                assertThat(answer.problem()).isEqualTo("unknown-command");
+                assertThat(answer.text("detail")).contains("/api/");
+            }
+        }
+
+        @Test
+        void nothing_happened_before_anybody_can_remember() {
+            Answer answer =
+                    SERVICE.command("plans/api-plan/adopt-plan", "{}", "Happened-At", "-999999999-01-01T00:00:00Z");
+            assertThat(answer.status()).isEqualTo(400);
+            assertThat(answer.text("field")).isEqualTo("Happened-At");
+        }
+
+        @Test
         void an_id_that_is_not_that_of_the_address_is_refused() {
             Answer answer =
                     SERVICE.command("plans/api-plan/withdraw-plan", "{\"planId\": \"other\", \"reason\": \"why\"}");

@@ -1,0 +1,105 @@
+package org.waymark.command.http;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Reads no more of a request than a plan can need, so that nobody can fill the memory of the service. Ends the reading with
+ * a problem, whatever length the request announced.
+ */
+final class BodyLimit extends OncePerRequestFilter {
+
+    /** Bytes of a command or of an entry in the directory. */
+    static final long COMMAND = 1_000_000;
+
+    /** Bytes of a file to be imported; the largest table of a real plan has 60,000. */
+    static final long FILE = 5_000_000;
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        boolean file = request.getRequestURI().startsWith("/api/imports");
+        chain.doFilter(new Limited(request, file ? FILE : COMMAND), response);
+    }
+
+    private static ProblemException tooLarge(long limit) {
+        return new ProblemException(ProblemType.TOO_LARGE.saying(
+                limit == FILE
+                        ? "The file is larger than 5 MB, and no action plan is. Take pictures and other sheets out of it,"
+                                + " and save the table alone as CSV."
+                        : "This is more than 1 MB. Shorten the texts, or attach a link to the document instead."));
+    }
+
+    private static final class Limited extends HttpServletRequestWrapper {
+
+        private final long limit;
+
+        Limited(HttpServletRequest request, long limit) {
+            super(request);
+            this.limit = limit;
+        }
+
+        @Override
+        public ServletInputStream getInputStream() throws IOException {
+            if (getContentLengthLong() > limit) {
+                throw tooLarge(limit);
+            }
+            return new Counted(super.getInputStream(), limit);
+        }
+    }
+
+    private static final class Counted extends ServletInputStream {
+
+        private final ServletInputStream body;
+        private final long limit;
+        private long read;
+
+        Counted(ServletInputStream body, long limit) {
+            this.body = body;
+            this.limit = limit;
+        }
+
+        @Override
+        public int read() throws IOException {
+            int one = body.read();
+            count(one < 0 ? 0 : 1);
+            return one;
+        }
+
+        @Override
+        public int read(byte[] bytes, int from, int length) throws IOException {
+            int some = body.read(bytes, from, length);
+            count(Math.max(some, 0));
+            return some;
+        }
+
+        private void count(int some) {
+            read += some;
+            if (read > limit) {
+                throw tooLarge(limit);
+            }
+        }
+
+        @Override
+        public boolean isFinished() {
+            return body.isFinished();
+        }
+
+        @Override
+        public boolean isReady() {
+            return body.isReady();
+        }
+
+        @Override
+        public void setReadListener(ReadListener listener) {
+            body.setReadListener(listener);
+        }
+    }
+}
