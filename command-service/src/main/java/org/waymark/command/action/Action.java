@@ -12,14 +12,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.messaging.MetaData;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.AggregateIdentifier;
+import org.axonframework.modelling.command.CommandHandlerInterceptor;
 import org.axonframework.modelling.command.CreationPolicy;
 import org.axonframework.spring.stereotype.Aggregate;
 import org.jspecify.annotations.Nullable;
+import org.waymark.command.group.Groups;
 import org.waymark.command.party.Parties;
 import org.waymark.command.plan.PlanFacts;
 import org.waymark.command.plan.Plans;
@@ -252,9 +255,10 @@ class Action extends Decider {
     }
 
     @CommandHandler
-    void handle(ProposeCompletion command) {
+    void handle(ProposeCompletion command, Today today) {
         checkOpen();
-        proposeCompletion(command.proposalId(), command.note());
+        LocalDate day = notInFuture("completedOn", command.completedOn(), today);
+        proposeCompletion(command.proposalId(), command.note(), day);
     }
 
     @CommandHandler
@@ -271,7 +275,11 @@ class Action extends Decider {
         switch (proposal) {
             case Proposal.OfDate date -> agree(date);
             case Proposal.OfCompletion completion ->
-                happens(new Completed(actionId, status, today.date(), FreeText.of(completion.note())));
+                happens(new Completed(
+                        actionId,
+                        status,
+                        Objects.requireNonNullElse(completion.completedOn(), today.date()),
+                        FreeText.of(completion.note())));
             case Proposal.OfEnding ending -> happens(new Ended(actionId, status, FreeText.of(ending.reason())));
         }
     }
@@ -374,7 +382,8 @@ class Action extends Decider {
         checkOpen();
         LocalDate day = notInFuture("completedOn", command.completedOn(), today);
         if (waitsForGovernance(metaData, plans)) {
-            proposeCompletion(nextProposalId(), InvalidField.required("note", command.note(), "Say what was done"));
+            String note = InvalidField.required("note", command.note(), "Say what was done");
+            proposeCompletion(nextProposalId(), note, day);
         } else {
             happens(new Completed(actionId, status, day, FreeText.ofNullable(command.note())));
         }
@@ -424,8 +433,15 @@ class Action extends Decider {
     }
 
     @CommandHandler
-    void handle(RecordDecision command, Today today) {
+    void handle(RecordDecision command, Groups groups, Today today) {
         checkOpen();
+        String group = command.groupId();
+        if (group != null && !groups.formed(group)) {
+            throw new InvalidField("groupId", "Choose a group: " + group + " is none");
+        }
+        if (group == null && command.meetingId() != null) {
+            throw new InvalidField("groupId", "Choose the group whose meeting it was");
+        }
         happens(new DecisionRecorded(
                 actionId,
                 command.kind(),
@@ -479,13 +495,15 @@ class Action extends Decider {
     }
 
     @CommandHandler
-    void handle(ResolveEscalation command) {
+    void handle(ResolveEscalation command, MetaData metaData) {
         Escalation open = openConcern(command.escalationId());
-        if (open.reason() == EscalationReason.SLIPPED) {
+        // The daily check also knows what a group decided about several actions at once, which is on the group's record
+        boolean history = !Acting.asService(metaData);
+        if (history && open.reason() == EscalationReason.SLIPPED) {
             throw new Refused(reference() + " slipped too often, which cannot be undone. Record what the board decided"
                     + " about it, and the concern is resolved.");
         }
-        if (open.reason() == EscalationReason.RED_AT_MEETINGS) {
+        if (history && open.reason() == EscalationReason.RED_AT_MEETINGS) {
             throw new Refused(reference() + " was red at meetings running. Change its rating or record what the board"
                     + " decided about it, and the concern is resolved.");
         }
@@ -510,11 +528,21 @@ class Action extends Decider {
                 || command instanceof RedactText);
     }
 
-    @Override
-    protected void checkActor(MetaData metaData) {
-        if (Acting.asLead(metaData) && leads.parties().stream().noneMatch(Acting.parties(metaData)::contains)) {
+    /** A lead acts for their own parties, and for those that were merged into them. */
+    @CommandHandlerInterceptor
+    void checkLead(MetaData metaData, Parties known) {
+        if (version() == 0 || !Acting.asLead(metaData)) {
+            return;
+        }
+        List<String> own = Acting.parties(metaData);
+        if (leads.parties().stream().noneMatch(own::contains) && noneStandsFor(own, known)) {
             throw new Forbidden("Only those who lead " + reference() + " can do this. Ask the governance officer.");
         }
+    }
+
+    private boolean noneStandsFor(List<String> own, Parties known) {
+        Set<String> today = own.stream().map(known::standsFor).collect(Collectors.toSet());
+        return leads.parties().stream().map(known::standsFor).noneMatch(today::contains);
     }
 
     private void checkOpen() {
@@ -592,7 +620,10 @@ class Action extends Decider {
         return read;
     }
 
-    /** A date for something that has one: a recurring action keeps coming back from its new date on. */
+    /**
+     * A date for something that has one: a recurring action keeps coming back from its new date on, and one that goes on
+     * after its date goes on after the new one.
+     */
     private Timescale dated(String written, Today today) {
         Timescale read = readable(written, today);
         if (!read.dated()) {
@@ -601,6 +632,10 @@ class Action extends Decider {
         if (timescale.kind() == Kind.RECURRING && read.kind() == Kind.DATE) {
             return new Timescale(
                     read.written(), Kind.RECURRING, null, read.target(), timescale.recurrence(), false, null);
+        }
+        if (timescale.kind() == Kind.DATE_THEN_ONGOING && read.kind() == Kind.DATE) {
+            return new Timescale(
+                    read.written(), Kind.DATE_THEN_ONGOING, null, read.target(), null, read.unconfirmed(), null);
         }
         return read;
     }
@@ -674,9 +709,9 @@ class Action extends Decider {
         happens(new DateProposed(actionId, proposalId, timescale, to, FreeText.of(reason)));
     }
 
-    private void proposeCompletion(String proposalId, String note) {
+    private void proposeCompletion(String proposalId, String note, LocalDate day) {
         checkNoneWaits(Proposal.OfCompletion.class);
-        happens(new CompletionProposed(actionId, proposalId, FreeText.of(note)));
+        happens(new CompletionProposed(actionId, proposalId, FreeText.of(note), day));
     }
 
     private void proposeEnding(String proposalId, String reason) {
@@ -822,7 +857,9 @@ class Action extends Decider {
             case DateProposed proposed ->
                 propose(proposed.proposalId(), new Proposal.OfDate(proposed.to(), words(proposed.reason())));
             case CompletionProposed proposed ->
-                propose(proposed.proposalId(), new Proposal.OfCompletion(words(proposed.note())));
+                propose(
+                        proposed.proposalId(),
+                        new Proposal.OfCompletion(words(proposed.note()), proposed.completedOn()));
             case EndingProposed proposed ->
                 propose(proposed.proposalId(), new Proposal.OfEnding(words(proposed.reason())));
             case ProposalAccepted accepted -> proposals.remove(accepted.proposalId());

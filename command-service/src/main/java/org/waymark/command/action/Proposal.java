@@ -1,5 +1,7 @@
 package org.waymark.command.action;
 
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
 import org.waymark.contract.time.Timescale;
 
 /** What a lead asked for and governance has not answered yet. */
@@ -7,7 +9,8 @@ sealed interface Proposal {
 
     record OfDate(Timescale to, String reason) implements Proposal {}
 
-    record OfCompletion(String note) implements Proposal {}
+    /** @param completedOn the day on which it was done; null where the log does not say */
+    record OfCompletion(String note, @Nullable LocalDate completedOn) implements Proposal {}
 
     record OfEnding(String reason) implements Proposal {}
 
@@ -15,7 +18,7 @@ sealed interface Proposal {
     default Proposal withoutWords() {
         return switch (this) {
             case OfDate date -> new OfDate(date.to(), Action.REMOVED);
-            case OfCompletion completion -> new OfCompletion(Action.REMOVED);
+            case OfCompletion completion -> new OfCompletion(Action.REMOVED, completion.completedOn());
             case OfEnding ending -> new OfEnding(Action.REMOVED);
         };
     }

@@ -4,6 +4,7 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -135,6 +136,10 @@ class Plan extends Decider {
             throw new Refused(successor.title() + " is closed, so no action can go on in it.");
         }
         for (String actionId : command.actionIds()) {
+            if (successor.carriedOver().containsKey(actionId)) {
+                throw new Refused("One of the actions came from " + successor.title()
+                        + " and cannot go back there, so nothing was changed. Leave it out.");
+            }
             if (carriedOver.containsKey(actionId)) {
                 throw new Refused("One of the actions was carried over already, so nothing was changed. Leave it out.");
             }
@@ -142,7 +147,8 @@ class Plan extends Decider {
                 throw new InvalidField("actionIds", "Choose actions of " + title() + ": " + actionId + " is none");
             }
         }
-        apply(new ActionsCarriedOver(planId, command.successorPlanId(), command.actionIds()));
+        List<String> actionIds = command.actionIds().stream().distinct().toList();
+        apply(new ActionsCarriedOver(planId, command.successorPlanId(), actionIds));
     }
 
     @CommandHandler

@@ -20,6 +20,11 @@ public final class Acting {
         return Role.LEAD.name().equals(metaData.get(Metadata.ROLE));
     }
 
+    /** Whether another service of this installation acts, such as the notifier. */
+    public static boolean asService(MetaData metaData) {
+        return Role.SERVICE.name().equals(metaData.get(Metadata.ROLE));
+    }
+
     /** Parties that the actor answers for. */
     public static List<String> parties(MetaData metaData) {
         return metaData.get(PARTIES) instanceof String parties && !parties.isBlank()

@@ -30,14 +30,10 @@ public abstract class Decider {
         return true;
     }
 
-    /** Refuses what this actor may not do here, whatever their role allows in general. */
-    protected void checkActor(MetaData metaData) {}
-
     @CommandHandlerInterceptor
     Object decide(Command command, MetaData metaData, InterceptorChain chain) throws Exception {
         boolean exists = version > 0;
         if (exists) {
-            checkActor(metaData);
             String expected = expectedVersion(metaData);
             if (expected != null && changesContent(command) && !expected.equals(Long.toString(version))) {
                 throw new StaleEdit(version);

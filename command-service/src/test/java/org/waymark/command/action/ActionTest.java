@@ -348,6 +348,18 @@ class ActionTest {
             after(added(), new RecordDecision("a-1", DecisionKind.NOTED, "Noted", "g-1", "m-1", null))
                     .expectEvents(new DecisionRecorded("a-1", DecisionKind.NOTED, words("Noted"), "g-1", "m-1", TODAY));
         }
+
+        @Test
+        void a_decision_is_that_of_a_group_there_is() {
+            blames(
+                    after(added(), new RecordDecision("a-1", DecisionKind.NOTED, "Noted", "g-none", "m-1", null)),
+                    "groupId",
+                    "Choose a group: g-none is none");
+            blames(
+                    after(added(), new RecordDecision("a-1", DecisionKind.NOTED, "Noted", null, "m-1", null)),
+                    "groupId",
+                    "Choose the group whose meeting it was");
+        }
     }
 
     @Nested
@@ -411,6 +423,19 @@ class ActionTest {
                     .when(new ReportProgress("a-1", "Half done", null), AS_LEAD)
                     .expectException(Forbidden.class)
                     .expectExceptionMessage("Only those who lead 8.4 can do this. Ask the governance officer.");
+        }
+
+        @Test
+        void a_lead_answers_for_what_was_merged_into_their_party_too() {
+            ActionAdded ofMerged = added(APRIL, IN_PROGRESS, AMBER, Leads.of("p-merged"));
+            fixture.given(ofMerged)
+                    .when(new ReportProgress("a-1", "Half done", null), AS_LEAD)
+                    .expectEvents(new ProgressReported("a-1", words("Half done")));
+            fixture.given(added())
+                    .when(
+                            new ReportProgress("a-1", "Half done", null),
+                            MetaData.from(Map.of(Metadata.ROLE, Role.LEAD.name(), Acting.PARTIES, "p-merged")))
+                    .expectEvents(new ProgressReported("a-1", words("Half done")));
         }
 
         @Test
@@ -522,6 +547,24 @@ class ActionTest {
                     "8.4 does not come back. Complete it instead.");
         }
 
+        @Test
+        void what_goes_on_after_its_date_goes_on_after_a_later_one() {
+            Timescale june = new Timescale(
+                    "June 2018 and ongoing",
+                    Kind.DATE_THEN_ONGOING,
+                    null,
+                    LocalDate.parse("2018-06-30"),
+                    null,
+                    false,
+                    null);
+            Timescale september = new Timescale(
+                    "September 2018", Kind.DATE_THEN_ONGOING, null, LocalDate.parse("2018-09-30"), null, false, null);
+            after(
+                            added(june, IN_PROGRESS, AMBER, Leads.of("p-1")),
+                            new SlipTimescale("a-1", "September 2018", "Late start"))
+                    .expectEvents(slipped(june, september, "2018-06-30", 1, 92, 92));
+        }
+
         private Timescale recurring(String target) {
             return new Timescale(
                     "June each year",
@@ -579,6 +622,23 @@ class ActionTest {
         }
 
         @Test
+        void what_was_done_before_it_was_accepted_was_done_on_its_day() {
+            LocalDate done = LocalDate.parse("2018-04-27");
+            CompletionProposed said = new CompletionProposed("a-1", "r-a-1-1", words("All done"), done);
+            fixture.given(added())
+                    .when(new Complete("a-1", done, "All done"), AS_LEAD)
+                    .expectEvents(said);
+            after(List.of(added(), said), new AcceptProposal("a-1", "r-a-1-1", null))
+                    .expectEvents(
+                            new ProposalAccepted("a-1", "r-a-1-1", null),
+                            new Completed("a-1", IN_PROGRESS, done, words("All done")));
+            blames(
+                    after(added(), new ProposeCompletion("a-1", "r-1", "Soon", TODAY.plusDays(1))),
+                    "completedOn",
+                    "Enter today or a day before");
+        }
+
+        @Test
         void an_accepted_ending_ends() {
             after(
                             List.of(added(), new EndingProposed("a-1", "r-1", words("No money"))),
@@ -613,7 +673,7 @@ class ActionTest {
                     .expectEvents(new DateProposed("a-1", "r-a-1-1", APRIL, SEPTEMBER, words("Waiting for the grant")));
             fixture.given(added())
                     .when(new Complete("a-1", null, "All done"), AS_LEAD)
-                    .expectEvents(new CompletionProposed("a-1", "r-a-1-1", words("All done")));
+                    .expectEvents(new CompletionProposed("a-1", "r-a-1-1", words("All done"), TODAY));
             fixture.given(added())
                     .when(new End("a-1", "No money"), AS_LEAD)
                     .expectEvents(new EndingProposed("a-1", "r-a-1-1", words("No money")));
@@ -805,6 +865,15 @@ class ActionTest {
                     .expectEvents(
                             new DecisionRecorded("a-1", DecisionKind.DECIDED, words("Last time"), null, null, TODAY),
                             resolved(2));
+        }
+
+        @Test
+        void the_daily_check_resolves_history_that_a_group_has_decided_about() {
+            fixture.given(added(), raised(EscalationReason.SLIPPED, 2, 0))
+                    .when(
+                            new ResolveEscalation("a-1", "e-2", null),
+                            MetaData.from(Map.of(Metadata.ROLE, Role.SERVICE.name())))
+                    .expectEvents(resolved(2));
         }
 
         static Stream<org.junit.jupiter.params.provider.Arguments> resolving() {

@@ -1,5 +1,8 @@
 package org.waymark.command.plan;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -7,6 +10,8 @@ import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.axonframework.test.aggregate.ResultValidator;
 import org.axonframework.test.matchers.Matchers;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.waymark.command.rule.Given;
 import org.waymark.command.rule.Refused;
 import org.waymark.contract.log.FreeText;
@@ -91,6 +96,52 @@ class PlanTest {
                 "This is what Carers plan says already, so nothing was changed.");
     }
 
+    /** With any of these the daily check of all plans would fail, or never end. */
+    @ParameterizedTest
+    @CsvSource({
+        "clearDays, -1",
+        "clearDays, 1000000000",
+        "papersBeforeIssue, -5",
+        "papersBeforeIssue, 2000000000",
+        "updateRequestBeforePapers, 1000",
+        "secondRequestBeforePapers, -1",
+        "level1DaysBefore, -1",
+        "level2Slips, 0",
+        "level3RedMeetings, 0",
+        "remindDaysBefore, 2147483647",
+        "closures, 400"
+    })
+    void a_policy_with_which_nobody_can_count_is_refused(String field, int value) {
+        Policy standard = Policy.standard();
+        Policy.Ladder ladder = standard.ladder();
+        LocalDate christmas = LocalDate.parse("2018-12-24");
+        Policy policy = new Policy(
+                field.equals("remindDaysBefore") ? List.of(value) : standard.remindDaysBefore(),
+                true,
+                true,
+                field.equals("clearDays") ? value : null,
+                field.equals("papersBeforeIssue") ? value : 5,
+                field.equals("updateRequestBeforePapers") ? value : 5,
+                field.equals("secondRequestBeforePapers") ? value : 2,
+                new Policy.Ladder(
+                        field.equals("level1DaysBefore") ? value : 3,
+                        ladder.level1DaysLate(),
+                        ladder.level2DaysLate(),
+                        field.equals("level2Slips") ? value : 2,
+                        ladder.level3DaysLate(),
+                        field.equals("level3RedMeetings") ? value : 2),
+                standard.sendAt(),
+                true,
+                field.equals("closures")
+                        ? List.of(new Policy.Closure(christmas, christmas.plusDays(value), "Christmas"))
+                        : List.of(),
+                true);
+        assertThatThrownBy(() -> new SetPolicy("kirklees", policy))
+                .isInstanceOfSatisfying(
+                        InvalidField.class,
+                        invalid -> assertThat(invalid.field()).contains(field));
+    }
+
     @Test
     void it_is_published_and_withdrawn() {
         fixture.given(CREATED, ADOPTED).when(new PublishPlan("kirklees")).expectEvents(new PlanPublished("kirklees"));
@@ -138,6 +189,20 @@ class PlanTest {
                 fixture.given(CREATED).when(new CarryOverActions("kirklees", "nowhere", List.of("a-1"))),
                 "successorPlanId");
         blames(fixture.given(CREATED).when(new CarryOverActions("kirklees", "next", List.of("a-none"))), "actionIds");
+    }
+
+    @Test
+    void an_action_never_goes_back_where_it_came_from() {
+        refuses(
+                fixture.given(CREATED).when(new CarryOverActions("kirklees", "last", List.of("a-3"))),
+                "One of the actions came from Last plan and cannot go back there, so nothing was changed. Leave it out.");
+    }
+
+    @Test
+    void an_action_is_carried_over_once_however_often_it_is_named() {
+        fixture.given(CREATED)
+                .when(new CarryOverActions("kirklees", "next", List.of("a-1", "a-1")))
+                .expectEvents(new ActionsCarriedOver("kirklees", "next", List.of("a-1")));
     }
 
     @Test

@@ -33,6 +33,15 @@ public final class Given {
         Map<String, PlanFacts> plans = Map.of(
                 "kirklees", plan("kirklees", "Carers plan", false, proposals),
                 "next", plan("next", "Next plan", false, proposals),
+                "last",
+                        new PlanFacts(
+                                "last",
+                                "Last plan",
+                                false,
+                                proposals,
+                                Set.of("t1"),
+                                Set.of(),
+                                Map.of("a-3", "kirklees")),
                 "closed", plan("closed", "Old plan", true, proposals));
         Plans known = planId -> Optional.ofNullable(plans.get(planId));
         fixture.registerInjectableResource(known);
@@ -52,7 +61,7 @@ public final class Given {
         fixture.registerInjectableResource(actions);
         PlanActions planActions = (actionId, planId) -> actionId.matches("a-\\d") && planId.equals("kirklees");
         fixture.registerInjectableResource(planActions);
-        Groups groups = groupId -> groupId.equals("g-board");
+        Groups groups = groupId -> groupId.equals("g-board") || groupId.equals("g-1");
         fixture.registerInjectableResource(groups);
         Redaction redaction = (streamId, position, digest) -> {
             if (!digest.equals("d1")) {

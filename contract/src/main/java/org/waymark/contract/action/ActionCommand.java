@@ -130,9 +130,23 @@ public sealed interface ActionCommand extends Command {
         }
     }
 
-    /** A lead says that it is done; governance decides. */
-    record ProposeCompletion(String actionId, String proposalId, String note) implements ActionCommand {
+    /**
+     * A lead says that it is done; governance decides.
+     *
+     * @param completedOn the day on which it was done, or null for today; it counts once governance agrees
+     */
+    record ProposeCompletion(
+            String actionId,
+            String proposalId,
+            String note,
+            @Nullable LocalDate completedOn) implements ActionCommand {
+        /** Done today. */
+        public ProposeCompletion(String actionId, String proposalId, String note) {
+            this(actionId, proposalId, note, null);
+        }
+
         public ProposeCompletion {
+            InvalidField.plausible("completedOn", completedOn);
             proposalId = InvalidField.required("proposalId", proposalId, "Give the proposal an id");
             note = InvalidField.required("note", note, "Say what was done");
         }
@@ -179,6 +193,7 @@ public sealed interface ActionCommand extends Command {
             @Nullable String note) implements ActionCommand {
         public ReachMilestone {
             milestoneId = InvalidField.required("milestoneId", milestoneId, "Choose a milestone");
+            InvalidField.plausible("reachedOn", reachedOn);
         }
     }
 
@@ -214,7 +229,11 @@ public sealed interface ActionCommand extends Command {
     record Complete(
             String actionId,
             @Nullable LocalDate completedOn,
-            @Nullable String note) implements ActionCommand {}
+            @Nullable String note) implements ActionCommand {
+        public Complete {
+            InvalidField.plausible("completedOn", completedOn);
+        }
+    }
 
     /** Stops the action before completion. */
     record End(String actionId, String reason) implements ActionCommand {
@@ -279,6 +298,7 @@ public sealed interface ActionCommand extends Command {
         public RecordDecision {
             InvalidField.required("kind", kind, "Choose what was decided");
             text = InvalidField.required("text", text, "Enter the decision");
+            InvalidField.plausible("decidedOn", decidedOn);
         }
     }
 

@@ -143,8 +143,18 @@ public sealed interface ActionEvent extends Event {
         }
     }
 
+    /** @param completedOn the day on which it was done, as the lead says; null where that is the day of the proposal */
     @EventName("action.completion-proposed")
-    record CompletionProposed(String actionId, String proposalId, FreeText note) implements ActionEvent {
+    record CompletionProposed(
+            String actionId,
+            String proposalId,
+            FreeText note,
+            @Nullable LocalDate completedOn) implements ActionEvent {
+        /** Done on the day of the proposal. */
+        public CompletionProposed(String actionId, String proposalId, FreeText note) {
+            this(actionId, proposalId, note, null);
+        }
+
         @Override
         public boolean isUpdate() {
             return true;

@@ -34,6 +34,7 @@ public sealed interface GroupCommand extends Command {
         public ScheduleMeeting {
             meetingId = InvalidField.required("meetingId", meetingId, "Give the meeting an id");
             InvalidField.required("date", date, "Enter the date of the meeting");
+            InvalidField.plausible("date", date);
         }
     }
 
@@ -41,6 +42,7 @@ public sealed interface GroupCommand extends Command {
         public MoveMeeting {
             meetingId = InvalidField.required("meetingId", meetingId, "Choose a meeting");
             InvalidField.required("date", date, "Enter the new date");
+            InvalidField.plausible("date", date);
             reason = InvalidField.required("reason", reason, "Say why the meeting moves");
         }
     }

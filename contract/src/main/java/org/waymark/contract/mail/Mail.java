@@ -3,6 +3,7 @@ package org.waymark.contract.mail;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.waymark.contract.log.InvalidField;
 
 /**
  * What is on the record about one mail.
@@ -30,9 +31,20 @@ public record Mail(
      * @param actionId the action it is about, or null where it is about a whole plan
      * @param occurrence what makes it this reminder and no other: the target date, the meeting
      */
-    public record Item(String planId, @Nullable String actionId, MailRule rule, String occurrence) {}
+    public record Item(String planId, @Nullable String actionId, MailRule rule, String occurrence) {
+        public Item {
+            planId = InvalidField.required("outcomes.mail.items.planId", planId, "Say which plan it is about");
+            InvalidField.required("outcomes.mail.items.rule", rule, "Say which rule it follows");
+            occurrence = InvalidField.required("outcomes.mail.items.occurrence", occurrence, "Say which one it is");
+        }
+    }
 
     public Mail {
+        mailId = InvalidField.required("outcomes.mail.mailId", mailId, "Give the mail an id");
+        contactId = InvalidField.required("outcomes.mail.contactId", contactId, "Say to whom it went");
+        InvalidField.required("outcomes.mail.role", role, "Say in which role the reader was written to");
+        InvalidField.required("outcomes.mail.day", day, "Say on which day it was due");
+        messageId = InvalidField.required("outcomes.mail.messageId", messageId, "Give the mail's Message-ID");
         items = List.copyOf(items);
     }
 }

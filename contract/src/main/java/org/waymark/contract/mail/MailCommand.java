@@ -35,5 +35,10 @@ public sealed interface MailCommand extends Command {
             Mail mail,
             MailState state,
             int attempts,
-            @Nullable String answer) {}
+            @Nullable String answer) {
+        public Outcome {
+            InvalidField.required("outcomes.mail", mail, "Say which mail it was");
+            InvalidField.required("outcomes.state", state, "Say what became of the mail");
+        }
+    }
 }

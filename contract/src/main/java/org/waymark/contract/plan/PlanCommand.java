@@ -1,5 +1,6 @@
 package org.waymark.contract.plan;
 
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.waymark.contract.log.Command;
@@ -47,6 +48,44 @@ public sealed interface PlanCommand extends Command {
     record SetPolicy(String planId, Policy policy) implements PlanCommand {
         public SetPolicy {
             InvalidField.required("policy", policy, "Enter the policy");
+            check(policy);
+        }
+
+        /**
+         * Bounds within which everybody can still count: one plan's policy must not be able to stop the daily check of
+         * all. Checked here and not in {@link Policy}, which has to read whatever the log holds.
+         */
+        private static void check(Policy policy) {
+            policy.remindDaysBefore().forEach(days -> InvalidField.within("policy.remindDaysBefore", days, 1, 366));
+            if (policy.remindDaysBefore().size() > 10) {
+                throw new InvalidField("policy.remindDaysBefore", "Enter 10 reminders or fewer");
+            }
+            if (policy.clearDays() != null) {
+                InvalidField.within("policy.clearDays", policy.clearDays(), 0, 30);
+            }
+            InvalidField.within("policy.papersBeforeIssue", policy.papersBeforeIssue(), 0, 60);
+            InvalidField.within("policy.updateRequestBeforePapers", policy.updateRequestBeforePapers(), 1, 60);
+            InvalidField.within("policy.secondRequestBeforePapers", policy.secondRequestBeforePapers(), 0, 59);
+            Policy.Ladder ladder = policy.ladder();
+            InvalidField.within("policy.ladder.level1DaysBefore", ladder.level1DaysBefore(), 0, 366);
+            InvalidField.within("policy.ladder.level1DaysLate", ladder.level1DaysLate(), 1, 3660);
+            InvalidField.within("policy.ladder.level2DaysLate", ladder.level2DaysLate(), 1, 3660);
+            InvalidField.within("policy.ladder.level2Slips", ladder.level2Slips(), 1, 100);
+            InvalidField.within("policy.ladder.level3DaysLate", ladder.level3DaysLate(), 1, 3660);
+            InvalidField.within("policy.ladder.level3RedMeetings", ladder.level3RedMeetings(), 1, 100);
+            for (Policy.Closure closure : policy.closures()) {
+                InvalidField.plausible("policy.closures", closure.from());
+                InvalidField.plausible("policy.closures", closure.until());
+                if (closure.from().plusDays(90).isBefore(closure.until())) {
+                    throw new InvalidField("policy.closures", "Enter a closure of 90 days or fewer");
+                }
+            }
+            if (policy.closures().stream()
+                            .mapToLong(closure -> closure.from().until(closure.until(), ChronoUnit.DAYS) + 1)
+                            .sum()
+                    > 300) {
+                throw new InvalidField("policy.closures", "Enter closures of 300 days or fewer in all");
+            }
         }
     }
 

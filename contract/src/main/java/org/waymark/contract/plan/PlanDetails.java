@@ -33,6 +33,8 @@ public record PlanDetails(
         title = InvalidField.required("details.title", title, "Enter the plan's title");
         owner = InvalidField.required("details.owner", owner, "Enter the organisation that owns the plan");
         InvalidField.required("details.nation", nation, "Choose a nation");
+        InvalidField.plausible("details.from", from);
+        InvalidField.plausible("details.until", until);
         if (from != null && until != null && until.isBefore(from)) {
             throw new InvalidField("details.until", "Enter a last day after the first");
         }

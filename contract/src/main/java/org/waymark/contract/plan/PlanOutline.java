@@ -2,6 +2,7 @@ package org.waymark.contract.plan;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.waymark.contract.log.InvalidField;
 
 /**
  * Everything a plan prints around its actions, in printed order.
@@ -40,6 +41,9 @@ public record PlanOutline(List<Theme> themes) {
             List<Objective> objectives,
             List<Pointer> pointers) {
         public Theme {
+            themeId = InvalidField.required("outline.themes.themeId", themeId, "Give each theme an id");
+            title = InvalidField.required("outline.themes.title", title, "Give each theme a title");
+            number = number == null ? "" : number;
             priorities = List.copyOf(priorities);
             findings = List.copyOf(findings);
             measures = List.copyOf(measures);
@@ -55,7 +59,15 @@ public record PlanOutline(List<Theme> themes) {
      * @param reference as printed; empty where the plan prints none
      * @param priority whether the plan flags it
      */
-    public record Objective(String objectiveId, String reference, String statement, boolean priority) {}
+    public record Objective(String objectiveId, String reference, String statement, boolean priority) {
+        public Objective {
+            objectiveId = InvalidField.required(
+                    "outline.themes.objectives.objectiveId", objectiveId, "Give each objective an id");
+            statement = InvalidField.required(
+                    "outline.themes.objectives.statement", statement, "Enter what each objective says");
+            reference = reference == null ? "" : reference;
+        }
+    }
 
     /**
      * A row that only points at another place ("as 3.3"). Shown, not counted.
@@ -65,5 +77,11 @@ public record PlanOutline(List<Theme> themes) {
      * @param text the row's own action text; empty where it has none
      * @param pointsAt where it points, as written
      */
-    public record Pointer(String reference, @Nullable String objectiveId, String text, String pointsAt) {}
+    public record Pointer(String reference, @Nullable String objectiveId, String text, String pointsAt) {
+        public Pointer {
+            pointsAt = InvalidField.required("outline.themes.pointers.pointsAt", pointsAt, "Say where the row points");
+            reference = reference == null ? "" : reference;
+            text = text == null ? "" : text;
+        }
+    }
 }
