@@ -18,6 +18,8 @@ import org.waymark.query.action.ActionView;
 import org.waymark.query.action.Actions;
 import org.waymark.query.board.Board;
 import org.waymark.query.board.Boards;
+import org.waymark.query.comparison.Comparison;
+import org.waymark.query.comparison.Comparisons;
 import org.waymark.query.escalation.EscalationView;
 import org.waymark.query.escalation.Escalations;
 import org.waymark.query.fold.IndicatorState;
@@ -38,6 +40,8 @@ import org.waymark.query.projection.Rebuild;
 import org.waymark.query.projection.SetAside;
 import org.waymark.query.projection.Views;
 import org.waymark.query.view.ActionRow;
+import org.waymark.query.view.AsAt;
+import org.waymark.query.view.InvalidQuery;
 import org.waymark.query.view.Page;
 
 /** The answers of this service as JSON. Past moments: {@code asAt} (a date) or {@code position}, and {@code by}. */
@@ -51,6 +55,7 @@ class QueryApi {
     private final Plans plans;
     private final Boards boards;
     private final Actions actions;
+    private final Comparisons comparisons;
     private final Histories histories;
     private final Escalations escalations;
     private final Mails mails;
@@ -65,6 +70,7 @@ class QueryApi {
             Plans plans,
             Boards boards,
             Actions actions,
+            Comparisons comparisons,
             Histories histories,
             Escalations escalations,
             Mails mails,
@@ -77,6 +83,7 @@ class QueryApi {
         this.plans = plans;
         this.boards = boards;
         this.actions = actions;
+        this.comparisons = comparisons;
         this.histories = histories;
         this.escalations = escalations;
         this.mails = mails;
@@ -119,6 +126,22 @@ class QueryApi {
                 planId,
                 Parameters.filter(words, theme, party, rating, status, label, needs, sort, page, size),
                 Parameters.asAt(asAt, atPosition, by));
+    }
+
+    /** What changed between two days, or two log entries; to now, where the second is left out. */
+    @GetMapping("/plans/{planId}/changes")
+    Comparison changes(
+            @PathVariable String planId,
+            @RequestParam(required = false) @Nullable String from,
+            @RequestParam(required = false) @Nullable String fromPosition,
+            @RequestParam(required = false) @Nullable String to,
+            @RequestParam(required = false) @Nullable String toPosition) {
+        AsAt first = Parameters.asAt(from, fromPosition, null);
+        if (first.isNow()) {
+            throw new InvalidQuery(
+                    "from", "Enter a date as 2018-03-31, or the number of a log entry as ‘fromPosition’");
+        }
+        return comparisons.compare(planId, first, Parameters.asAt(to, toPosition, null));
     }
 
     @GetMapping("/plans/{planId}/history")

@@ -7,11 +7,14 @@ import com.mongodb.client.model.Sorts;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.bson.Document;
 import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.waymark.contract.mail.Mail;
 import org.waymark.contract.mail.MailState;
@@ -40,9 +43,9 @@ final class StoredMails implements Mails {
     @Override
     public Page<MailView> log(MailFilter filter, int page, int size) {
         Page.check(page, size);
-        Bson wanted = wanted(filter);
-        int total = (int) views.mails().countDocuments(wanted);
         Reading reading = reader.reading();
+        Bson wanted = wanted(filter, reading);
+        int total = (int) views.mails().countDocuments(wanted);
         Map<String, String> references = new HashMap<>();
         List<MailView> rows = new ArrayList<>();
         for (Document document : views.mails()
@@ -79,8 +82,51 @@ final class StoredMails implements Mails {
         return states;
     }
 
-    private static Bson wanted(MailFilter filter) {
+    /** Actions that a reader means by a reference, in the plan asked for or in any. */
+    private Set<String> actionsMeant(String words, @Nullable String planId, Reading reading) {
+        String meant = plain(words);
+        Set<String> ids = new HashSet<>();
+        for (String each : planId == null ? reading.plans().keySet() : Set.of(planId)) {
+            for (ActionState action : views.actions(each).actions()) {
+                if (plain(action.details().displayReference()).equals(meant)
+                        || plain(action.details().reference()).equals(meant)
+                        || action.actionId().equals(words)) {
+                    ids.add(action.actionId());
+                }
+            }
+        }
+        return ids;
+    }
+
+    private static Set<String> partiesMeant(String words, Reading reading) {
+        String meant = plain(words);
+        Set<String> ids = new HashSet<>();
+        reading.parties().values().forEach(party -> {
+            if (party.partyId().equals(words)
+                    || plain(party.name()).contains(meant)
+                    || party.aliases().stream().anyMatch(alias -> plain(alias).contains(meant))) {
+                ids.add(party.partyId());
+            }
+        });
+        // What was merged away was written to under its old id
+        reading.parties().keySet().stream()
+                .filter(id -> ids.contains(reading.standing(id)))
+                .forEach(ids::add);
+        return ids;
+    }
+
+    private static String plain(String words) {
+        return words.toLowerCase(Locale.UK).strip().replaceAll("\\s+", " ");
+    }
+
+    private Bson wanted(MailFilter filter, Reading reading) {
         List<Bson> all = new ArrayList<>();
+        if (filter.actionWords() != null) {
+            all.add(Filters.in("actionIds", actionsMeant(filter.actionWords(), filter.planId(), reading)));
+        }
+        if (filter.partyWords() != null) {
+            all.add(Filters.in("partyId", partiesMeant(filter.partyWords(), reading)));
+        }
         if (filter.planId() != null) {
             all.add(Filters.eq("planIds", filter.planId()));
         }

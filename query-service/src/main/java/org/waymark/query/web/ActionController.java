@@ -1,6 +1,7 @@
 package org.waymark.query.web;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -8,6 +9,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.StringUtils;
@@ -35,6 +39,8 @@ class ActionController {
 
     private static final int HISTORY_PAGE = 100;
 
+    private static final int FILE_PAGE = 1_000;
+
     /** An open concern, in sentences. */
     public record Concern(int level, String escalationId, String title, String text, boolean mayAcknowledge) {}
 
@@ -45,6 +51,7 @@ class ActionController {
     private final Actions actions;
     private final Histories histories;
     private final HistoryList historyList;
+    private final HistoryFile historyFile;
     private final DateLine line;
     private final ChangeMenu menu;
     private final Wording wording;
@@ -57,6 +64,7 @@ class ActionController {
             Actions actions,
             Histories histories,
             HistoryList historyList,
+            HistoryFile historyFile,
             DateLine line,
             ChangeMenu menu,
             Wording wording,
@@ -67,6 +75,7 @@ class ActionController {
         this.actions = actions;
         this.histories = histories;
         this.historyList = historyList;
+        this.historyFile = historyFile;
         this.line = line;
         this.menu = menu;
         this.wording = wording;
@@ -181,6 +190,31 @@ class ActionController {
                     texts.get("proposal.by", proposal.by(), Dates.moment(proposal.since()))));
         }
         return waiting;
+    }
+
+    /** The whole history as a file for a spreadsheet; of one kind, where one is named. */
+    @GetMapping("/actions/{actionId}/history.csv")
+    ResponseEntity<byte[]> historyFile(
+            @PathVariable String actionId, @RequestParam(required = false) @Nullable String kind) {
+        ActionRow row = actions.action(actionId, AsAt.now()).row();
+        HistoryEntry.Kind wanted = Asked.value(HistoryEntry.Kind.class, "kind", kind);
+        List<HistoryEntry> all = new ArrayList<>();
+        Page<HistoryEntry> page;
+        int number = 1;
+        do {
+            page = histories.ofAction(
+                    actionId, wanted == null ? Set.of() : Set.of(wanted), AsAt.now(), number++, FILE_PAGE);
+            all.addAll(page.rows());
+        } while (number <= page.pages());
+        String name = "history-" + row.planId() + "-"
+                + row.reference().replaceAll("[^A-Za-z0-9.]+", "-").replaceAll("-$", "") + ".csv";
+        return ResponseEntity.ok()
+                .contentType(new MediaType("text", "csv", StandardCharsets.UTF_8))
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        ContentDisposition.attachment().filename(name).build().toString())
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .body(historyFile.write(all));
     }
 
     @GetMapping("/actions/{actionId}/history")

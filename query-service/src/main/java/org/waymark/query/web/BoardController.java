@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -126,6 +127,9 @@ class BoardController {
                 page,
                 PAGE);
         Board board = boards.board(planId, filter, moment);
+        PlanView ahead = moment.isNow() && !filter.filters() && page == 1 ? plans.plan(planId) : null;
+        PlanView.AtMeeting before = lastMeetingBefore(ahead, today);
+        Counts then = before == null ? null : before.counts();
         Addresses addresses = new Addresses(planId, filter, moment.day());
         PlanSummary plan = board.plan();
         Pages.Draft draft = pages.page(request, "board", Pages.Section.PLANS)
@@ -137,8 +141,9 @@ class BoardController {
                 .with("live", moment.isNow())
                 .with("suffix", moment.day() == null ? "" : "?asAt=" + moment.day())
                 .with("overseen", overseen(plan))
-                .with("ratings", ratings(board, addresses))
-                .with("time", time(board, addresses))
+                .with("ratings", ratings(board, then, addresses))
+                .with("time", time(board, then, addresses))
+                .with("meeting", before == null ? null : before.day())
                 .with("gaps", gaps(board, addresses))
                 .with("filter", filter)
                 .with("ratingChoices", ratingChoices(filter))
@@ -148,10 +153,36 @@ class BoardController {
                 .with("removals", removals(board, addresses))
                 .with("pageLinks", pageLinks(board, addresses))
                 .with("themes", table.themes(board, moment.day() == null ? "" : "?asAt=" + moment.day()));
-        if (moment.isNow() && !filter.filters() && page == 1) {
-            lookAhead(draft, plans.plan(planId), today);
+        if (ahead != null) {
+            lookAhead(draft, ahead, today);
         }
         return draft.show();
+    }
+
+    /** The last meeting before today: what happened on the day of a meeting is news until the next. */
+    private static PlanView.@Nullable AtMeeting lastMeetingBefore(@Nullable PlanView view, LocalDate today) {
+        PlanView.AtMeeting last = null;
+        if (view != null) {
+            for (PlanView.AtMeeting meeting : view.atMeetings()) {
+                last = meeting.day().isBefore(today) ? meeting : last;
+            }
+        }
+        return last;
+    }
+
+    /** "3 more", "1 fewer", "no change". */
+    private String change(int now, int then) {
+        return now == then
+                ? texts.get("board.same")
+                : texts.get(now > then ? "board.more" : "board.fewer", Math.abs(now - then));
+    }
+
+    private String smallPrint(
+            @Nullable Counts today, @Nullable Counts then, Counts counts, ToIntFunction<Counts> figure) {
+        if (today != null) {
+            return texts.get("board.today", figure.applyAsInt(today));
+        }
+        return then == null ? "" : change(figure.applyAsInt(counts), figure.applyAsInt(then));
     }
 
     private void lookAhead(Pages.Draft draft, PlanView view, LocalDate today) {
@@ -177,22 +208,21 @@ class BoardController {
                 : texts.get("board.overseen", String.join(", ", names));
     }
 
-    private List<Figure> ratings(Board board, Addresses addresses) {
+    private List<Figure> ratings(Board board, @Nullable Counts then, Addresses addresses) {
         Counts counts = board.plan().counts();
         List<Figure> figures = new ArrayList<>();
         for (Rating rating : BoardTable.shownRatings(counts.rated(Rating.BLUE))) {
-            Counts now = board.today();
             figures.add(new Figure(
                     counts.rated(rating),
                     addresses.only("rating", Texts.slug(rating)),
                     texts.of("rating", rating),
                     Wording.colour(rating),
-                    now == null ? "" : texts.get("board.today", now.rated(rating))));
+                    smallPrint(board.today(), then, counts, each -> each.rated(rating))));
         }
         return figures;
     }
 
-    private List<Figure> time(Board board, Addresses addresses) {
+    private List<Figure> time(Board board, @Nullable Counts then, Addresses addresses) {
         Counts counts = board.plan().counts();
         Counts now = board.today();
         String late = counts.late() == 0
@@ -206,13 +236,19 @@ class BoardController {
                         addresses.only("needs", BoardFilter.Need.LATE.parameter()),
                         texts.get("board.late"),
                         "",
-                        now == null ? late : texts.get("board.today", now.late())),
+                        now != null
+                                ? texts.get("board.today", now.late())
+                                : then == null
+                                        ? late
+                                        : late.isEmpty()
+                                                ? change(counts.late(), then.late())
+                                                : texts.get("board.both", late, change(counts.late(), then.late()))),
                 new Figure(
                         counts.slipped(),
                         addresses.only("needs", BoardFilter.Need.SLIPPED.parameter()),
                         texts.get("board.slipped"),
                         "",
-                        now == null ? "" : texts.get("board.today", now.slipped())),
+                        smallPrint(now, then, counts, Counts::slipped)),
                 new Figure(
                         counts.dueSoon(),
                         addresses.only("needs", BoardFilter.Need.DUE_SOON.parameter()),

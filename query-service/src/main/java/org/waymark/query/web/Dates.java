@@ -13,6 +13,7 @@ public final class Dates {
 
     private static final DateTimeFormatter WITH_WEEKDAY = DateTimeFormatter.ofPattern("EEEE d MMMM uuuu", Locale.UK);
     private static final DateTimeFormatter SHORT = DateTimeFormatter.ofPattern("d MMM", Locale.UK);
+    private static final DateTimeFormatter SORTABLE = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.UK);
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.UK);
     private static final String[] MONTHS = {
         "January",
@@ -49,6 +50,11 @@ public final class Dates {
     /** 25 June 2018, 07:30. */
     public static String moment(Instant instant) {
         return day(local(instant)) + ", " + time(instant);
+    }
+
+    /** 2018-06-25 07:30:00, for a file that is sorted. */
+    static String sortable(Instant instant) {
+        return SORTABLE.format(instant.atZone(LOCAL));
     }
 
     /** 07:30. */

@@ -57,8 +57,8 @@ class MailController {
         LocalDate on = Asked.day("day", day);
         MailState inState = Asked.value(MailState.class, "state", state);
         MailRule byRule = Asked.value(MailRule.class, "rule", rule);
-        MailFilter filter =
-                new MailFilter(Asked.text(plan), Asked.text(party), Asked.text(action), inState, byRule, null, on, on);
+        MailFilter filter = new MailFilter(
+                Asked.text(plan), null, null, inState, byRule, null, on, on, Asked.text(action), Asked.text(party));
         Page<MailView> found = mails.log(filter, page, PAGE);
         Map<String, @Nullable Object> kept = new LinkedHashMap<>();
         kept.put("action", Asked.text(action));
@@ -75,6 +75,7 @@ class MailController {
                 .with("states", MailState.values())
                 .with("rules", MailRule.values())
                 .with("blocks", blocks(found.rows()))
+                .with("filtered", !query.isEmpty())
                 .with("found", found)
                 .with("path", "/mail" + (query.isEmpty() ? "?" : query + "&"))
                 .show();

@@ -31,6 +31,8 @@ class BrowserTest {
             "/plans/kirklees",
             "/plans/kirklees?asAt=2016-06-14",
             "/plans/kirklees?rating=red",
+            "/plans/kirklees/changes",
+            "/plans/kirklees/changes?from=2017-11-20&to=2018-03-20",
             "/plans/kirklees/history",
             "/plans/kirklees/about",
             "/actions/a-82",

@@ -38,6 +38,8 @@ import org.waymark.query.action.Actions;
 import org.waymark.query.board.Board;
 import org.waymark.query.board.BoardFilter;
 import org.waymark.query.board.Boards;
+import org.waymark.query.comparison.Comparison;
+import org.waymark.query.comparison.Comparisons;
 import org.waymark.query.escalation.EscalationView;
 import org.waymark.query.escalation.Escalations;
 import org.waymark.query.group.GroupView;
@@ -812,6 +814,42 @@ class FixtureViews {
                 }
                 return group;
             }
+        };
+    }
+
+    @Bean
+    Comparisons comparisons(World world) {
+        HistoryEntry.Who priya = new HistoryEntry.Who(
+                "u-priya", "governance officer", "Priya Nair", null, "Priya Nair, governance officer");
+        return (planId, from, to) -> {
+            PlanSummary plan = summary(List.copyOf(world.rows.values()));
+            List<Comparison.Change> changes = new ArrayList<>();
+            if (!world.empty) {
+                for (Comparison.Kind kind : Comparison.Kind.values()) {
+                    boolean slip = kind == Comparison.Kind.SLIPPED;
+                    ActionRow now = world.need(slip ? "a-82" : "a-92");
+                    ActionRow then = row(now.actionId(), now.reference(), 8, "As it was called <then>")
+                            .led(CARERS_COUNT)
+                            .when("Dec-17")
+                            .rated(Rating.GREEN)
+                            .build();
+                    changes.add(new Comparison.Change(
+                            kind,
+                            kind == Comparison.Kind.ADDED ? null : then,
+                            kind == Comparison.Kind.CARRIED_OVER ? null : now,
+                            4200 + kind.ordinal(),
+                            NOW.minusSeconds(86_400L * kind.ordinal()),
+                            priya,
+                            slip ? "Waits for the <new> contract" : null));
+                }
+            }
+            return new Comparison(
+                    plan,
+                    new Comparison.Side(LocalDate.of(2018, 3, 20), 4100, plan.counts()),
+                    new Comparison.Side(TODAY, 4331, plan.counts()),
+                    changes.size(),
+                    changes,
+                    world.empty ? List.of() : List.of(world.need("a-15")));
         };
     }
 

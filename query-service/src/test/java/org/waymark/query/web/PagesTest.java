@@ -126,6 +126,8 @@ class PagesTest {
                 "/plans/kirklees",
                 "/plans/kirklees?asAt=2016-06-14",
                 "/plans/kirklees?needs=late",
+                "/plans/kirklees/changes",
+                "/plans/kirklees/changes?from=2017-11-20&to=2018-03-20",
                 "/plans/kirklees/history",
                 "/plans/kirklees/about",
                 "/actions/a-82",
@@ -189,6 +191,68 @@ class PagesTest {
                 Jsoup.parse(Browser.as("u-priya").get("/plans/kirklees").body());
         assertThat(board.select(".wm-band a").eachAttr("href"))
                 .contains("/plans/kirklees?rating=red", "/plans/kirklees?needs=late", "/plans/kirklees?needs=no-lead");
+    }
+
+    @Test
+    void the_band_says_what_changed_since_the_last_meeting_and_leads_to_it() throws Exception {
+        Browser browser = Browser.as("u-priya");
+        Document board = Jsoup.parse(browser.get("/plans/kirklees").body());
+
+        assertThat(board.select("#band-actions ~ .wm-since").text())
+                .isEqualTo("With the change since the meeting of 20 March 2018. See what changed");
+        assertThat(board.select(".wm-band .wm-figures li").eachText()).startsWith("3Redno change");
+        assertThat(Jsoup.parse(browser.get("/plans/kirklees?rating=red").body()).select(".wm-since"))
+                .isEmpty();
+        assertThat(Jsoup.parse(browser.get("/plans/kirklees?asAt=2018-04-01").body())
+                        .select(".wm-since"))
+                .isEmpty();
+        Document changes = Jsoup.parse(
+                browser.get(board.select(".wm-since a").attr("href")).body());
+        assertThat(changes.select("h1").text()).isEqualTo("What changed since the last meeting");
+        assertThat(changes.select(".wm-changes h2").eachText())
+                .startsWith("Turned red 1 action", "Slipped 1 action", "Changed lead 1 action")
+                .endsWith("Silent 1 of 8 open actions");
+        assertThat(changes.select(".wm-changes").get(1).select("td").eachText())
+                .contains("From31 December 2017", "WhoPriya Nair, governance officer");
+        assertThat(changes.select(".wm-changes").get(1).text()).contains("Waits for the <new> contract");
+    }
+
+    @Test
+    void days_that_cannot_be_compared_are_said_at_the_field_and_nothing_to_compare_in_a_sentence() throws Exception {
+        Browser browser = Browser.as("u-mary");
+        HttpResponse<String> turned = browser.get("/plans/kirklees/changes?from=2018-06-01&to=2018-05-01");
+        assertThat(turned.statusCode()).isEqualTo(422);
+        assertThat(Jsoup.parse(turned.body()).select("#from-error").text())
+                .isEqualTo("Choose a first day that lies before the second");
+        assertThat(Jsoup.parse(turned.body()).select("#from").attr("value")).isEqualTo("2018-06-01");
+        FixtureViews.World world = application.getBean(FixtureViews.World.class);
+        world.empty = true;
+        try {
+            assertThat(Jsoup.parse(browser.get("/plans/kirklees/changes").body())
+                            .select(".wm-lead")
+                            .text())
+                    .startsWith("Nothing changed.");
+        } finally {
+            world.empty = false;
+        }
+    }
+
+    @Test
+    void the_history_of_an_action_is_a_file_for_a_spreadsheet() throws Exception {
+        Browser browser = Browser.as("u-mary");
+        Document history =
+                Jsoup.parse(browser.get("/actions/a-82/history?kind=agreed").body());
+        String link = history.select("a[download]").attr("href");
+        HttpResponse<String> file = browser.get(link);
+
+        assertThat(link).isEqualTo("/actions/a-82/history.csv?kind=agreed");
+        assertThat(file.statusCode()).isEqualTo(200);
+        assertThat(file.headers().firstValue("Content-Type"))
+                .hasValueSatisfying(type -> assertThat(type).startsWith("text/csv"));
+        assertThat(file.headers().firstValue("Content-Disposition"))
+                .contains("attachment; filename=\"history-kirklees-8.1-2.csv\"");
+        assertThat(file.body().lines()).hasSizeGreaterThan(1);
+        assertThat(browser.get("/actions/a-nothing/history.csv").statusCode()).isEqualTo(404);
     }
 
     @Test

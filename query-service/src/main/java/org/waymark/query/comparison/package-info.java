@@ -1,0 +1,5 @@
+/** Two positions of the log compared: what changed in a plan between them. */
+@NullMarked
+package org.waymark.query.comparison;
+
+import org.jspecify.annotations.NullMarked;
