@@ -156,6 +156,45 @@ public final class World {
         return this;
     }
 
+    /** Another adopted plan with a group of its own and one meeting. */
+    public World otherPlan(String planId, String groupId, String meetingId, String date) {
+        plan(planId, Nation.ENGLAND);
+        happen(new PlanEvent.PlanAdopted(planId, today, null));
+        return groupOf(planId, groupId).meeting(groupId, meetingId, date);
+    }
+
+    /** A group that answers for another plan. */
+    public World groupOf(String planId, String groupId) {
+        happen(new GroupEvent.GroupFormed(
+                groupId,
+                new GroupDetails(
+                        "Other group",
+                        GroupDetails.Kind.BOARD,
+                        Nation.ENGLAND,
+                        null,
+                        "c-chris",
+                        "c-priya",
+                        List.of(),
+                        List.of(new GroupDetails.PlanView(planId, GroupDetails.Sees.EVERYTHING, true)))));
+        return this;
+    }
+
+    /** An ongoing action of another plan. */
+    public World actionOf(String planId, String actionId, String... leads) {
+        happen(new ActionEvent.ActionAdded(
+                actionId,
+                planId,
+                new ActionDetails("t-1", null, "9." + events.size(), 0, "Do " + actionId, null, null, List.of()),
+                Leads.of(leads),
+                List.of(),
+                kind(Timescale.Kind.ONGOING),
+                Status.IN_PROGRESS,
+                Rating.AMBER,
+                List.of(),
+                List.of()));
+        return this;
+    }
+
     public World contact(String contactId, String name, Contact.Role role, String... parties) {
         contacts.put(
                 contactId,
@@ -170,7 +209,40 @@ public final class World {
         }
         contacts.put(
                 contactId,
-                new Contact(contactId, contact.name(), contact.email(), contact.role(), contact.partyIds(), true));
+                new Contact(
+                        contactId,
+                        contact.name(),
+                        contact.email(),
+                        contact.role(),
+                        contact.partyIds(),
+                        true,
+                        contact.timesRefused() + 1));
+        return this;
+    }
+
+    /** The contact gets another address, which has not failed yet. */
+    public World otherAddress(String contactId, String email) {
+        Contact contact = contacts.get(contactId);
+        if (contact == null) {
+            throw new IllegalArgumentException(contactId);
+        }
+        contacts.put(
+                contactId,
+                new Contact(
+                        contactId,
+                        contact.name(),
+                        email,
+                        contact.role(),
+                        contact.partyIds(),
+                        false,
+                        contact.timesRefused()));
+        return this;
+    }
+
+    /** The board decides about actions at a meeting; that is on its own record. */
+    public World groupDecision(String meetingId, String... actionIds) {
+        happen(new GroupEvent.DecisionTaken(
+                "g-board", meetingId, DecisionKind.DECIDED, FreeText.of("Last time"), List.of(actionIds)));
         return this;
     }
 

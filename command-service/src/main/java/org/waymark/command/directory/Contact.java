@@ -10,6 +10,7 @@ import java.util.List;
  * @param email empty once forgotten
  * @param partyIds parties for which the person answers; possibly empty
  * @param undeliverable whether a mail to this address came back for good
+ * @param refusals how often a mail to one of the person's addresses came back for good
  * @param version counts up with every change, from 1
  */
 record Contact(
@@ -19,6 +20,7 @@ record Contact(
         ContactRole role,
         List<String> partyIds,
         boolean undeliverable,
+        int refusals,
         boolean forgotten,
         long version) {
 
@@ -28,7 +30,7 @@ record Contact(
 
     /** What is left of a person. */
     Contact withoutPerson() {
-        return new Contact(contactId, "", "", role, List.of(), false, true, version + 1);
+        return new Contact(contactId, "", "", role, List.of(), false, 0, true, version + 1);
     }
 
     /** The same person; a new address has not failed yet. */
@@ -40,11 +42,21 @@ record Contact(
                 entry.role(),
                 entry.partyIds(),
                 undeliverable && entry.email().equals(email),
+                refusals,
                 false,
                 version + 1);
     }
 
     Contact reachable(boolean reachable) {
-        return new Contact(contactId, name, email, role, partyIds, !reachable, forgotten, version + 1);
+        return new Contact(
+                contactId,
+                name,
+                email,
+                role,
+                partyIds,
+                !reachable,
+                reachable ? refusals : refusals + 1,
+                forgotten,
+                version + 1);
     }
 }

@@ -114,6 +114,7 @@ class Directory {
                 .append("role", contact.role().name())
                 .append("partyIds", contact.partyIds())
                 .append("undeliverable", contact.undeliverable())
+                .append("refusals", contact.refusals())
                 .append("forgotten", contact.forgotten())
                 .append(VERSION, contact.version());
     }
@@ -126,6 +127,7 @@ class Directory {
                 ContactRole.valueOf(document.getString("role")),
                 document.getList("partyIds", String.class),
                 document.getBoolean("undeliverable", false),
+                document.getInteger("refusals", 0),
                 document.getBoolean("forgotten", false),
                 document.getLong(VERSION));
     }

@@ -91,6 +91,7 @@ class DirectoryController {
                 entry.role(),
                 entry.partyIds(),
                 false,
+                0,
                 false,
                 1);
         return answer(directory.add(contact, request, fingerprint));

@@ -114,6 +114,8 @@ class DirectoryApiTest {
         assertThat(same.json().path("undeliverable").asBoolean()).isTrue();
         Answer changed = put(contactId, person("Cy Brown", "cy.brown@example.org"));
         assertThat(changed.json().path("undeliverable").asBoolean()).isFalse();
+        Answer again = mark(contactId, RunningService.token("daily-check", Role.SERVICE));
+        assertThat(again.json().path("refusals").asInt()).isEqualTo(2);
     }
 
     @Test

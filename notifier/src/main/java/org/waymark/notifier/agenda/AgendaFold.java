@@ -52,7 +52,12 @@ public final class AgendaFold {
             case ActionEvent action -> keys.add(ActionRow.key(action.actionId()));
             case PlanEvent.ActionsCarriedOver carried -> carried.actionIds().forEach(id -> keys.add(ActionRow.key(id)));
             case PlanEvent plan -> keys.add(PlanRow.key(plan.planId()));
-            case GroupEvent group -> keys.add(GroupRow.key(group.groupId()));
+            case GroupEvent group -> {
+                keys.add(GroupRow.key(group.groupId()));
+                if (group instanceof GroupEvent.DecisionTaken decision) {
+                    decision.actionIds().forEach(id -> keys.add(ActionRow.key(id)));
+                }
+            }
             case PartyEvent party -> keys.add(PartyRow.key(party.partyId()));
             case MailEvent mail -> {
                 keys.add(PersonRow.key(mail.mail().contactId()));
@@ -88,7 +93,15 @@ public final class AgendaFold {
                 }
             }
             case PlanEvent plan -> foldPlan(rows, plan, position);
-            case GroupEvent group -> foldGroup(rows, group, position);
+            case GroupEvent group -> {
+                foldGroup(rows, group, position);
+                if (group instanceof GroupEvent.DecisionTaken decision) {
+                    // What a group decides about several actions is a decision about each of them
+                    for (String actionId : decision.actionIds()) {
+                        change(rows, actionId, position, draft -> draft.decisionPosition = position);
+                    }
+                }
+            }
             case PartyEvent party -> foldParty(rows, party, position);
             case MailEvent mail -> foldMail(rows, mail, position);
             default -> {

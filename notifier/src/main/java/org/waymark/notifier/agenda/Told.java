@@ -15,6 +15,17 @@ public record Told(MailRule rule, String occurrence, String contactId) {
         return rule.name() + BETWEEN + contactId + BETWEEN + occurrence;
     }
 
+    /** The contact that {@link #key()} names. */
+    public static String contactOf(String key) {
+        int contact = key.indexOf(BETWEEN) + 1;
+        return key.substring(contact, key.indexOf(BETWEEN, contact));
+    }
+
+    /** The occurrence that {@link #key()} names. */
+    public static String occurrenceOf(String key) {
+        return key.substring(key.indexOf(BETWEEN, key.indexOf(BETWEEN) + 1) + 1);
+    }
+
     /** Whether {@link #key()} was made by this rule. */
     public static boolean by(MailRule rule, String key) {
         String name = rule.name();

@@ -1,6 +1,7 @@
 package org.waymark.notifier.directory;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A person who receives mail.
@@ -8,9 +9,16 @@ import java.util.List;
  * @param role as the directory names it
  * @param partyIds parties whose mail this person gets; empty for officers and chairs
  * @param undeliverable whether mail to the address came back for good
+ * @param refusals how often mail came back for good from one of this person's addresses so far
  */
 public record Contact(
-        String contactId, String name, String email, Role role, List<String> partyIds, boolean undeliverable) {
+        String contactId,
+        String name,
+        String email,
+        Role role,
+        List<String> partyIds,
+        boolean undeliverable,
+        @Nullable Integer refusals) {
 
     /** What a person is in the directory. */
     public enum Role {
@@ -21,10 +29,22 @@ public record Contact(
         MEMBER
     }
 
+    /** Somebody whose address has failed at most once. */
+    public Contact(
+            String contactId, String name, String email, Role role, List<String> partyIds, boolean undeliverable) {
+        this(contactId, name, email, role, partyIds, undeliverable, undeliverable ? 1 : 0);
+    }
+
     public Contact {
         partyIds = partyIds == null ? List.of() : List.copyOf(partyIds);
         name = name == null ? "" : name;
+        refusals = refusals == null ? 0 : refusals;
         email = email == null ? "" : email;
+    }
+
+    /** How manieth refusal this is: 0 before the first. */
+    public int timesRefused() {
+        return refusals == null ? 0 : refusals;
     }
 
     /** Whether mail can be sent to this person. */

@@ -3,7 +3,6 @@ package org.waymark.notifier.sweep;
 import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.Set;
-import org.waymark.contract.time.Timescale;
 
 /** What an action can lack. */
 enum Gap {
@@ -28,10 +27,13 @@ enum Gap {
         } else if (action.plan().allLeadContacts(action.row().leads()).isEmpty()) {
             gaps.add(NOBODY_TO_WRITE_TO);
         }
-        if (action.row().timescale().kind() == Timescale.Kind.NONE) {
-            gaps.add(NO_DATE);
-        } else if (action.row().timescale().kind() == Timescale.Kind.UNREADABLE) {
-            gaps.add(UNREADABLE);
+        switch (action.row().timescale().kind()) {
+            // Opened again, what the plan calls complete or ended has no date to work towards
+            case NONE, SETTLED_COMPLETE, SETTLED_ENDED -> gaps.add(NO_DATE);
+            case UNREADABLE -> gaps.add(UNREADABLE);
+            default -> {
+                // It has a date, or says why it has none
+            }
         }
         return gaps;
     }

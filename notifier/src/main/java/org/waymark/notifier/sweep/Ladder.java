@@ -225,9 +225,14 @@ final class Ladder {
         for (Contact contact : action.plan().allLeadContacts(action.row().leads())) {
             if (contact.undeliverable()) {
                 concerns.add(new Concern(
-                        2, EscalationReason.UNDELIVERABLE, "undeliverable@" + contact.contactId(), null, 0, null));
+                        2, EscalationReason.UNDELIVERABLE, "undeliverable@" + refusal(contact), null, 0, null));
             }
         }
+    }
+
+    /** Which contact, and the how manieth time: a corrected address that fails too is another cause. */
+    private static String refusal(Contact contact) {
+        return contact.timesRefused() < 2 ? contact.contactId() : contact.contactId() + "#" + contact.timesRefused();
     }
 
     /** Level 3: red at as many meetings running as the plan allows, and still red. */
@@ -279,12 +284,12 @@ final class Ladder {
             case SLIPPED -> !decided;
             case NO_LEAD -> Gap.of(action).contains(Gap.NO_LEAD);
             case NOBODY_TO_WRITE_TO -> Gap.of(action).contains(Gap.NOBODY_TO_WRITE_TO);
-            case UNDATED -> row.timescale().kind() == Timescale.Kind.NONE;
+            case UNDATED -> Gap.of(action).contains(Gap.NO_DATE);
             case UNREADABLE -> row.timescale().kind() == Timescale.Kind.UNREADABLE;
             case UNDELIVERABLE ->
                 action.plan().allLeadContacts(row.leads()).stream()
                         .anyMatch(contact ->
-                                contact.undeliverable() && contact.contactId().equals(about));
+                                contact.undeliverable() && refusal(contact).equals(about));
             case RED_AT_MEETINGS -> row.rating() == Rating.RED && !decided;
         };
     }

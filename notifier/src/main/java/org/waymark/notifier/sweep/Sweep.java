@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.waymark.contract.plan.PlanState;
 import org.waymark.notifier.agenda.ActionRow;
 import org.waymark.notifier.agenda.Agenda;
@@ -36,7 +37,8 @@ public final class Sweep {
         List<Due.Raise> raise = new ArrayList<>();
         Map<String, List<DueItem>> byPerson = new TreeMap<>();
         Map<String, LocalTime> hour = new HashMap<>();
-        for (PlanDay plan : plansWithMailDay(situation)) {
+        List<PlanDay> plans = plansWithMailDay(situation);
+        for (PlanDay plan : plans) {
             LocalTime sendAt = plan.policy().sendAt();
             boolean open = !time.isBefore(sendAt);
             Owed owed = new Owed(situation.onTheirWay());
@@ -65,17 +67,39 @@ public final class Sweep {
             for (DueItem item : owed.items()) {
                 byPerson.computeIfAbsent(item.contactId(), id -> new ArrayList<>())
                         .add(item);
-                hour.merge(item.contactId(), sendAt, (one, other) -> one.isAfter(other) ? one : other);
+                hour.merge(item.contactId(), sendAt, Sweep::later);
             }
         }
+        for (DueItem item : RequestWeek.gathered(plans, byPerson, situation.onTheirWay())) {
+            List<DueItem> items = byPerson.get(item.contactId());
+            PlanDay plan = planOf(plans, item);
+            if (items != null && plan != null) {
+                items.add(item);
+                hour.merge(item.contactId(), plan.policy().sendAt(), Sweep::later);
+            }
+        }
+        RequestWeek.spare(plans, byPerson);
         List<DueDigest> digests = new ArrayList<>();
         byPerson.forEach((contactId, items) -> {
-            if (mayHear(situation, contactId) && !time.isBefore(hour.getOrDefault(contactId, LocalTime.MAX))) {
+            if (!items.isEmpty()
+                    && mayHear(situation, contactId)
+                    && !time.isBefore(hour.getOrDefault(contactId, LocalTime.MAX))) {
                 digests.add(
                         new DueDigest(contactId, items.stream().sorted(ORDER).toList()));
             }
         });
         return new Due(resolve, raise, digests);
+    }
+
+    private static LocalTime later(LocalTime one, LocalTime other) {
+        return one.isAfter(other) ? one : other;
+    }
+
+    private static @Nullable PlanDay planOf(List<PlanDay> plans, DueItem item) {
+        return plans.stream()
+                .filter(plan -> plan.plan().planId().equals(item.planId()))
+                .findFirst()
+                .orElse(null);
     }
 
     /** Every adopted plan that may send mail on this day, with its actions. */

@@ -103,6 +103,48 @@ class SweepPropertiesTest {
         assertThat(many).hasToString(one.toString());
     }
 
+    /** Two plans, each with a group, its meetings and the same lead. */
+    @Property(tries = 60, shrinking = ShrinkingMode.OFF)
+    void nobody_gets_two_first_requests_within_a_week_and_everybody_is_asked_before_the_papers(
+            @ForAll("meetings") List<Integer> one, @ForAll("meetings") List<Integer> other) {
+        World world = World.adoptedOn(START.toString())
+                .action("a-1", World.kind(Timescale.Kind.ONGOING), "carers")
+                .plan("dementia", Nation.ENGLAND);
+        world.happen(new org.waymark.contract.plan.PlanEvent.PlanAdopted("dementia", START, null));
+        world.actionOf("dementia", "a-2", "carers").groupOf("dementia", "g-other");
+        for (int i = 0; i < one.size(); i++) {
+            world.meeting("m-" + i, START.plusDays(one.get(i)).toString());
+        }
+        for (int i = 0; i < other.size(); i++) {
+            world.meeting("g-other", "n-" + i, START.plusDays(other.get(i)).toString());
+        }
+
+        List<String> said = world.checkUntil(START.plusDays(130).toString());
+
+        List<LocalDate> first = said.stream()
+                .filter(line -> line.contains(" UPDATE_REQUEST ") && line.endsWith(" c-sam"))
+                .map(line -> LocalDate.parse(line.substring(0, 10)))
+                .distinct()
+                .toList();
+        for (int i = 1; i < first.size(); i++) {
+            assertThat(first.get(i))
+                    .as("%s", said)
+                    .isAfterOrEqualTo(first.get(i - 1).plusDays(7));
+        }
+        assertThat(said).filteredOn(line -> line.contains("REQUEST a-1")).isNotEmpty();
+        assertThat(said).filteredOn(line -> line.contains("REQUEST a-2")).isNotEmpty();
+    }
+
+    @Provide
+    Arbitrary<List<Integer>> meetings() {
+        return Arbitraries.integers()
+                .between(30, 110)
+                .set()
+                .ofMinSize(1)
+                .ofMaxSize(4)
+                .map(List::copyOf);
+    }
+
     private static List<LocalDate> days(List<String> said, MailRule... rules) {
         return said.stream()
                 .filter(line -> List.of(rules).stream().anyMatch(rule -> line.contains(" " + rule + " ")))

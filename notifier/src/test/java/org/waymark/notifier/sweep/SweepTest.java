@@ -231,6 +231,47 @@ class SweepTest {
     }
 
     @Test
+    void requests_for_meetings_of_two_plans_in_one_week_come_in_one_mail() {
+        World world = World.adoptedOn("2018-01-02")
+                .action("a-1", kind(Timescale.Kind.ONGOING), "carers")
+                .meeting("m-1", "2018-07-17")
+                .otherPlan("dementia", "g-other", "m-2", "2018-07-19")
+                .actionOf("dementia", "a-2", "carers")
+                .actionOf("dementia", "a-3", "council")
+                .on("2018-06-01");
+
+        List<String> said = world.checkUntil("2018-07-03").stream()
+                .filter(line -> line.contains("REQUEST"))
+                .toList();
+
+        assertThat(said)
+                .containsExactly(
+                        "2018-06-25 UPDATE_REQUEST a-2 c-sam",
+                        "2018-06-25 UPDATE_REQUEST a-1 c-sam",
+                        "2018-06-27 UPDATE_REQUEST a-3 c-kim",
+                        "2018-06-28 SECOND_UPDATE_REQUEST a-1 c-sam",
+                        "2018-07-02 SECOND_UPDATE_REQUEST a-3 c-kim",
+                        "2018-07-02 SECOND_UPDATE_REQUEST a-2 c-sam");
+    }
+
+    @Test
+    void a_meeting_entered_late_asks_once_after_the_week() {
+        World world = World.adoptedOn("2018-01-02")
+                .action("a-1", kind(Timescale.Kind.ONGOING), "carers")
+                .meeting("m-1", "2018-07-17")
+                .on("2018-06-25");
+        assertThat(world.checkUntil("2018-06-25")).hasSize(1);
+        world.on("2018-06-26")
+                .otherPlan("dementia", "g-other", "m-2", "2018-07-19")
+                .on("2018-06-26");
+        world.actionOf("dementia", "a-2", "carers").on("2018-06-27");
+
+        assertThat(only("c-sam", world.checkUntil("2018-07-03")))
+                .filteredOn(line -> line.contains("a-2"))
+                .containsExactly("2018-07-02 SECOND_UPDATE_REQUEST a-2 c-sam");
+    }
+
+    @Test
     void a_group_that_sees_level_3_only_asks_nobody() {
         World world = World.adoptedOn("2018-01-02")
                 .group("g-health", "Health and Wellbeing Board", GroupDetails.Sees.LEVEL_3)
@@ -328,6 +369,47 @@ class SweepTest {
         world.decision("a-1").on("2018-02-07");
         assertThat(world.sweep().resolve()).hasSize(1);
         assertThat(world.checkUntil("2018-02-20")).isEmpty();
+    }
+
+    @Test
+    void what_the_board_decides_at_a_meeting_about_several_actions_settles_their_history() {
+        World world = World.adoptedOn("2018-01-02").due("a-1", "2018-06-30").meeting("m-1", "2018-02-06");
+        world.on("2018-02-01").slip("a-1", "2018-09-30").slip("a-1", "2019-03-31");
+        world.on("2018-02-05").check();
+        assertThat(world.row("a-1").open()).hasSize(1);
+
+        world.on("2018-02-06").groupDecision("m-1", "a-1").on("2018-02-07");
+
+        assertThat(world.sweep().resolve()).hasSize(1);
+        assertThat(world.checkUntil("2018-02-20"))
+                .filteredOn(line -> line.contains("SLIPPED"))
+                .isEmpty();
+    }
+
+    @Test
+    void an_address_that_was_corrected_and_fails_too_is_raised_again() {
+        World world = World.adoptedOn("2018-01-02").due("a-1", "2018-12-31").on("2018-03-01");
+        world.undeliverable("c-sam");
+        assertThat(world.checkUntil("2018-03-02")).contains("2018-03-01 level 2 UNDELIVERABLE a-1");
+        world.otherAddress("c-sam", "sam.okafor@kirklees.example").on("2018-03-05");
+        world.check();
+        assertThat(world.row("a-1").open()).isEmpty();
+        world.undeliverable("c-sam").on("2018-03-07");
+
+        assertThat(world.checkUntil("2018-03-07")).contains("2018-03-07 level 2 UNDELIVERABLE a-1");
+    }
+
+    @Test
+    void what_was_complete_in_the_plan_and_is_opened_again_lacks_a_date() {
+        World world = World.adoptedOn("2018-01-02").action("a-1", kind(Timescale.Kind.SETTLED_COMPLETE), "carers");
+        world.on("2018-03-01").complete("a-1");
+        world.happen(new org.waymark.contract.action.ActionEvent.Reopened(
+                "a-1",
+                Status.COMPLETE,
+                Status.IN_PROGRESS,
+                org.waymark.contract.log.FreeText.of("Not done after all")));
+
+        assertThat(world.on("2018-03-02").checkUntil("2018-03-02")).contains("2018-03-02 level 2 UNDATED a-1");
     }
 
     @Test
