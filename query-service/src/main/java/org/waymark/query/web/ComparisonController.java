@@ -201,7 +201,7 @@ class ComparisonController {
                                         && change.before()
                                                 .text()
                                                 .equals(change.after().text())
-                                ? texts.get("changes.details")
+                                ? first ? "" : texts.get("changes.details")
                                 : row.text());
             case CARRIED_OVER -> html.text(row.planTitle());
         };

@@ -75,6 +75,7 @@ public class ErrorPages implements ErrorViewResolver {
         return switch (status) {
             case 403 -> page(request, HttpStatus.FORBIDDEN, "forbidden", detail);
             case 404, 405 -> page(request, HttpStatus.NOT_FOUND, "not-found", detail);
+            case 413 -> page(request, HttpStatus.CONTENT_TOO_LARGE, "too-large", detail);
             case 409 -> page(request, HttpStatus.CONFLICT, "conflict", detail);
             case 503 -> page(request, HttpStatus.SERVICE_UNAVAILABLE, "unavailable", detail);
             default ->

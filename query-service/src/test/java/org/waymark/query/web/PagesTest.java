@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -43,6 +44,20 @@ class PagesTest {
         commandService.createContext("/api/commands/", exchange -> {
             RECEIVED.set(exchange.getRequestURI().getPath() + " "
                     + exchange.getRequestHeaders().getFirst("If-Match") + " "
+                    + new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+            String[] answer = Objects.requireNonNull(ANSWER.get()).split(" ", 2);
+            byte[] body = answer[1].getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders()
+                    .set("Content-Type", answer[0].equals("200") ? "application/json" : "application/problem+json");
+            exchange.sendResponseHeaders(Integer.parseInt(answer[0]), body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+        commandService.createContext("/api/imports/", exchange -> {
+            RECEIVED.set(exchange.getRequestURI().getPath() + "?"
+                    + exchange.getRequestURI().getQuery() + " "
+                    + exchange.getRequestHeaders().getFirst("Content-Type") + " "
+                    + exchange.getRequestHeaders().getFirst("Idempotency-Key") + "\n"
                     + new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
             String[] answer = Objects.requireNonNull(ANSWER.get()).split(" ", 2);
             byte[] body = answer[1].getBytes(StandardCharsets.UTF_8);
@@ -94,6 +109,31 @@ class PagesTest {
                     HttpRequest.newBuilder(URI.create(base + path))
                             .header("Content-Type", "application/x-www-form-urlencoded")
                             .POST(HttpRequest.BodyPublishers.ofString(body))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+        }
+
+        /** Sends a form with a file. */
+        HttpResponse<String> upload(String path, Map<String, String> form, @Nullable String file)
+                throws IOException, InterruptedException {
+            StringBuilder body = new StringBuilder();
+            form.forEach((name, value) -> body.append("--cut\r\nContent-Disposition: form-data; name=\"")
+                    .append(name)
+                    .append("\"\r\n\r\n")
+                    .append(value)
+                    .append("\r\n"));
+            if (file != null) {
+                body.append("--cut\r\nContent-Disposition: form-data; name=\"file\"; filename=\"plan.csv\"\r\n")
+                        .append("Content-Type: text/csv\r\n\r\n")
+                        .append(file)
+                        .append("\r\n");
+            }
+            return http.send(
+                    HttpRequest.newBuilder(URI.create(base + path))
+                            .header("Content-Type", "multipart/form-data; boundary=cut")
+                            .header("Accept", "text/html")
+                            .POST(HttpRequest.BodyPublishers.ofString(
+                                    body.append("--cut--\r\n").toString()))
                             .build(),
                     HttpResponse.BodyHandlers.ofString());
         }
@@ -253,6 +293,105 @@ class PagesTest {
                 .contains("attachment; filename=\"history-kirklees-8.1-2.csv\"");
         assertThat(file.body().lines()).hasSizeGreaterThan(1);
         assertThat(browser.get("/actions/a-nothing/history.csv").statusCode()).isEqualTo(404);
+    }
+
+    private static final String TABLE = "Ref,Action\r\n1.1,\"Ask carers – all of them\"\r\n";
+
+    private static final String REPORT = """
+            {"planId":"new-plan","dryRun":%s,"rows":1,"actions":1,"created":1,"position":7,
+            "unknownParties":["Carers <Count>"],"unreadable":[{"row":2,"reference":"1.1","written":"April 20010",
+            "suggestion":"2010-04-30"}],"timescales":[{"kind":"DATE_THEN_ONGOING","actions":1,"written":["May on"]}],
+            "rowsLeftOut":[],"vanished":[]}""";
+
+    @Test
+    void a_plan_is_uploaded_checked_and_then_imported_as_it_was_checked() throws Exception {
+        Browser browser = Browser.as("u-priya");
+        Document form = Jsoup.parse(browser.get("/imports/new").body());
+        ANSWER.set("200 " + REPORT.formatted("true"));
+        Document report =
+                Jsoup.parse(browser.upload("/imports/new", typed(form), TABLE).body());
+
+        assertThat(RECEIVED.get())
+                .startsWith("/api/imports/new-plan?dryRun=true&")
+                .contains("title=A plan", "owner=A council", "nation=ENGLAND", "file=plan.csv", "text/csv")
+                .endsWith("\n" + TABLE);
+        assertThat(report.select("h1").text()).isEqualTo("What would be imported");
+        assertThat(report.select(".wm-over").text()).isEqualTo("A plan");
+        assertThat(report.select("main").text()).contains("Nothing has been saved.");
+        assertThat(report.select(".wm-boxes div").eachText()).contains("1rows read", "1new actions");
+        assertThat(report.select("section h2").eachText())
+                .containsExactly(
+                        "Times that could not be read: 1", "Parties that are new: 1", "How the time column was read");
+        assertThat(report.select("section td").eachText())
+                .containsExactly(
+                        "2",
+                        "1.1",
+                        "April 20010",
+                        "30 April 2010",
+                        "Carers <Count>",
+                        "A date, then ongoing",
+                        "1",
+                        "May on");
+
+        ANSWER.set("200 " + REPORT.formatted("false"));
+        HttpResponse<String> done = browser.submit(report, Map.of());
+
+        assertThat(RECEIVED.get())
+                .startsWith("/api/imports/new-plan?dryRun=false&")
+                .contains("title=A plan")
+                .doesNotContain(" null\n")
+                .endsWith("\n" + TABLE);
+        assertThat(done.uri().getPath()).isEqualTo("/plans/new-plan");
+        assertThat(Jsoup.parse(browser.submit(report, Map.of()).body())
+                        .select(".govuk-error-summary")
+                        .text())
+                .contains("The file is no longer here. Choose it again.");
+    }
+
+    @Test
+    void a_file_that_is_missing_or_not_understood_is_said_and_nothing_typed_is_lost() throws Exception {
+        Browser browser = Browser.as("u-priya");
+        Map<String, String> typed =
+                typed(Jsoup.parse(browser.get("/imports/new").body()));
+        HttpResponse<String> missing = browser.upload("/imports/new", typed, null);
+        assertThat(missing.statusCode()).isEqualTo(422);
+        assertThat(Jsoup.parse(missing.body()).select("#file-error").text()).isEqualTo("Choose a file");
+        assertThat(Jsoup.parse(missing.body()).select("#title").attr("value")).isEqualTo("A plan");
+
+        ANSWER.set("422 {\"detail\":\"The first row names no column that is known.\"}");
+        Document refused =
+                Jsoup.parse(browser.upload("/imports/new", typed, "x").body());
+        assertThat(refused.select(".govuk-error-summary").text())
+                .contains("The first row names no column that is known.");
+        assertThat(refused.select("#owner").attr("value")).isEqualTo("A council");
+
+        assertThat(Browser.as("u-sam").get("/imports/new").statusCode()).isEqualTo(403);
+    }
+
+    @Test
+    void a_file_that_is_too_large_is_said_in_words() throws Exception {
+        Browser browser = Browser.as("u-priya");
+        Map<String, String> typed =
+                typed(Jsoup.parse(browser.get("/imports/new").body()));
+
+        HttpResponse<String> answer = browser.upload("/imports/new", typed, "x".repeat(6_500_000));
+
+        assertThat(answer.statusCode()).isEqualTo(413);
+        assertThat(Jsoup.parse(answer.body()).select("h1").text()).isEqualTo("This file is too large");
+    }
+
+    private static Map<String, String> typed(Document form) {
+        return Map.of(
+                "_csrf",
+                form.select("main input[name=_csrf]").attr("value"),
+                "planId",
+                "new-plan",
+                "title",
+                "A plan",
+                "owner",
+                "A council",
+                "nation",
+                "ENGLAND");
     }
 
     @Test

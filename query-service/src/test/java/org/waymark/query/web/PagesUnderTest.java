@@ -52,6 +52,7 @@ import org.waymark.query.identity.Tokens;
 public class PagesUnderTest {
 
     static final String[] SETTINGS = {
+        "--spring.config.name=query-service",
         "--waymark.identity.secret=a secret of the tests, long enough for HS256",
         "--waymark.identity.people[0].id=u-priya",
         "--waymark.identity.people[0].name=Priya Nair",

@@ -20,7 +20,10 @@ import org.waymark.contract.action.Status;
 import org.waymark.contract.log.Role;
 import org.waymark.contract.mail.MailRule;
 import org.waymark.contract.mail.MailState;
+import org.waymark.contract.time.Timescale;
 import org.waymark.query.board.BoardFilter;
+import org.waymark.query.comparison.Comparison;
+import org.waymark.query.history.HistoryEntry;
 import org.waymark.query.view.Gap;
 
 class TextsTest {
@@ -101,6 +104,16 @@ class TextsTest {
         }
         for (BoardFilter.Sort value : BoardFilter.Sort.values()) {
             assertThat(texts.of("sort", value)).isNotBlank();
+        }
+        for (Comparison.Kind value : Comparison.Kind.values()) {
+            assertThat(texts.of("changes.kind", value)).isNotBlank();
+            assertThat(texts.of("changes.part", value, 2)).isNotBlank();
+        }
+        for (Timescale.Kind value : Timescale.Kind.values()) {
+            assertThat(texts.of("import.kind", value)).isNotBlank();
+        }
+        for (HistoryEntry.Kind value : HistoryEntry.Kind.values()) {
+            assertThat(texts.of("history.kind", value)).isNotBlank();
         }
         for (MailState value : MailState.values()) {
             assertThat(texts.of("mail.happened", value, 2)).isNotBlank();

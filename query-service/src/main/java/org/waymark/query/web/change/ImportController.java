@@ -6,10 +6,12 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.net.URI;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -25,6 +27,7 @@ import org.springframework.web.multipart.MultipartFile;
 import org.waymark.contract.time.Nation;
 import org.waymark.query.identity.SignedIn;
 import org.waymark.query.projection.ProjectionPosition;
+import org.waymark.query.web.Dates;
 import org.waymark.query.web.Pages;
 import org.waymark.query.web.Texts;
 import tools.jackson.databind.JsonNode;
@@ -98,7 +101,7 @@ class ImportController {
         }
         request.getSession().setAttribute(KEPT, upload);
         return pages.page(request, "import-report", Pages.Section.PLANS)
-                .with("title", typed.get("title"))
+                .with("planTitle", typed.get("title"))
                 .with("numbers", numbers(report))
                 .with("lists", listings(report))
                 .with("key", UUID.randomUUID().toString())
@@ -177,7 +180,7 @@ class ImportController {
         for (Nation nation : Nation.values()) {
             options.add(new FormFields.Option(
                     nation.name(),
-                    texts.get("nation." + nation.name().toLowerCase(java.util.Locale.ROOT)),
+                    texts.get("nation." + nation.name().toLowerCase(Locale.ROOT)),
                     null,
                     nation.name().equals(typed.get("nation"))));
         }
@@ -226,7 +229,9 @@ class ImportController {
             rows.add(
                     names.isEmpty()
                             ? List.of(cell(item))
-                            : names.stream().map(name -> cell(item.get(name))).toList());
+                            : names.stream()
+                                    .map(name -> inWords(name, cell(item.get(name))))
+                                    .toList());
         }
         Set<String> columns = new LinkedHashSet<>();
         for (String name : names.isEmpty() ? Set.of("name") : names) {
@@ -234,6 +239,18 @@ class ImportController {
             columns.add(texts.has(key) ? texts.get(key) : name);
         }
         return new Listing(title, columns, rows);
+    }
+
+    /** Kinds and days as readers meet them elsewhere; any other cell as it is. */
+    private String inWords(String column, String cell) {
+        return switch (column) {
+            case "kind" -> {
+                String key = "import.kind." + cell.toLowerCase(Locale.ROOT).replace('_', '-');
+                yield texts.has(key) ? texts.get(key) : cell;
+            }
+            case "suggestion" -> cell.isEmpty() ? texts.get("import.no-suggestion") : Dates.day(LocalDate.parse(cell));
+            default -> cell;
+        };
     }
 
     private static String cell(@Nullable JsonNode value) {
