@@ -10,7 +10,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.axonframework.common.caching.Cache;
-import org.axonframework.common.caching.WeakReferenceCache;
 import org.axonframework.config.Configuration;
 import org.axonframework.config.ConfigurerModule;
 import org.axonframework.eventhandling.GenericEventMessage;
@@ -127,8 +126,8 @@ public class EventStoreAutoConfiguration {
     /** For {@code @Aggregate(cache = "aggregateCache")}. */
     @Bean
     @ConditionalOnMissingBean(name = "aggregateCache")
-    Cache aggregateCache(Log waymarkLog) {
-        return waymarkLog.fresh(new WeakReferenceCache());
+    Cache aggregateCache(Log waymarkLog, EventStoreProperties properties) {
+        return waymarkLog.cache(properties.cachedAggregates());
     }
 
     /** Who asked, how, and with which request key goes from a command to its events; from an event nothing goes on. */

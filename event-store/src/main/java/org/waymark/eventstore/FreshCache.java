@@ -1,5 +1,7 @@
 package org.waymark.eventstore;
 
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.util.concurrent.ConcurrentMap;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.axonframework.common.Registration;
@@ -8,26 +10,27 @@ import org.axonframework.eventsourcing.AggregateCacheEntry;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A cache of aggregates that never hands out a stale one: before an entry is used, the log is asked by key for the event
- * after the last one it has seen. An append by another process between this look and the commit is refused by the log
- * itself, because its place in the stream is taken.
+ * A cache of the aggregates used last that never hands out a stale one: before an entry is used, the log is asked by key
+ * for the event after the last one it has seen. An append by another process between this look and the commit is refused
+ * by the log itself, because its place in the stream is taken.
  */
 final class FreshCache implements Cache {
 
-    private final Cache cache;
+    private final ConcurrentMap<Object, Object> entries;
     private final Commits commits;
 
-    FreshCache(Cache cache, Commits commits) {
-        this.cache = cache;
+    /** @param size aggregates that are kept at most */
+    FreshCache(int size, Commits commits) {
+        this.entries = Caffeine.newBuilder().maximumSize(size).build().asMap();
         this.commits = commits;
     }
 
     @Override
     @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
     public <K, V> @Nullable V get(K key) {
-        Object value = cache.get(key);
+        Object value = entries.get(key);
         if (value instanceof AggregateCacheEntry<?> entry && isStale(key, entry)) {
-            cache.remove(key);
+            entries.remove(key);
             return null;
         }
         return (V) value;
@@ -45,41 +48,44 @@ final class FreshCache implements Cache {
 
     @Override
     public void put(Object key, Object value) {
-        cache.put(key, value);
+        entries.put(key, value);
     }
 
     @Override
     public boolean putIfAbsent(Object key, Object value) {
-        return cache.putIfAbsent(key, value);
+        return entries.putIfAbsent(key, value) == null;
     }
 
     @Override
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
     public <T> T computeIfAbsent(Object key, Supplier<T> valueSupplier) {
-        return cache.computeIfAbsent(key, valueSupplier);
+        return (T) entries.computeIfAbsent(key, _ -> valueSupplier.get());
     }
 
     @Override
     public boolean remove(Object key) {
-        return cache.remove(key);
+        return entries.remove(key) != null;
     }
 
     @Override
     public void removeAll() {
-        cache.removeAll();
+        entries.clear();
     }
 
     @Override
     public boolean containsKey(Object key) {
-        return cache.containsKey(key);
+        return entries.containsKey(key);
     }
 
     @Override
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
     public <V> void computeIfPresent(Object key, UnaryOperator<V> update) {
-        cache.computeIfPresent(key, update);
+        entries.computeIfPresent(key, (_, value) -> update.apply((V) value));
     }
 
+    /** @throws UnsupportedOperationException always: repositories of aggregates do not listen */
     @Override
     public Registration registerCacheEntryListener(EntryListener cacheEntryListener) {
-        return cache.registerCacheEntryListener(cacheEntryListener);
+        throw new UnsupportedOperationException("Nobody is told about entries of this cache");
     }
 }

@@ -52,8 +52,9 @@ final class Log implements AutoCloseable {
                 events, List.of(), events.stream().map(CommitEvent::key).toList());
     }
 
-    Cache fresh(Cache cache) {
-        return new FreshCache(cache, commits);
+    /** @param size aggregates that it keeps at most */
+    Cache cache(int size) {
+        return new FreshCache(size, commits);
     }
 
     /** Position of the last event that this process knows of, without asking. */

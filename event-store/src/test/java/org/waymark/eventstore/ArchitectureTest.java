@@ -21,6 +21,7 @@ class ArchitectureTest {
                     "java..",
                     "javax.crypto..",
                     "org.jspecify..",
+                    "com.github.benmanes.caffeine..",
                     "org.slf4j..",
                     "org.axonframework..",
                     "com.mongodb..",
