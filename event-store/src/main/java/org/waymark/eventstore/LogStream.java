@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingEventStream;
@@ -21,6 +22,7 @@ final class LogStream implements TrackingEventStream {
     private final Commits commits;
     private final LogTail tail;
     private final Messages messages;
+    private final Supplier<Link> reach;
     private final ArrayDeque<TrackedEventMessage<?>> buffer = new ArrayDeque<>();
     private final Runnable onGrowth = this::onGrowth;
 
@@ -33,10 +35,13 @@ final class LogStream implements TrackingEventStream {
     private boolean listening;
     private volatile @Nullable Runnable callback;
 
-    LogStream(Commits commits, LogTail tail, Messages messages, @Nullable TrackingToken token) {
+    /** @param reach the last commit that it may read up to now */
+    private LogStream(
+            Commits commits, LogTail tail, Messages messages, Supplier<Link> reach, @Nullable TrackingToken token) {
         this.commits = commits;
         this.tail = tail;
         this.messages = messages;
+        this.reach = reach;
         TrackingToken plain = WrappedToken.unwrapLowerBound(token);
         if (plain == null) {
             next = 1;
@@ -45,6 +50,16 @@ final class LogStream implements TrackingEventStream {
         } else {
             throw new IllegalArgumentException("The log does not know tokens like " + plain);
         }
+    }
+
+    /** For whoever waits to be told of growth. */
+    static LogStream following(Commits commits, LogTail tail, Messages messages, @Nullable TrackingToken token) {
+        return new LogStream(commits, tail, messages, tail::announced, token);
+    }
+
+    /** For whoever reads what is there. */
+    static LogStream upToNow(Commits commits, LogTail tail, Messages messages, @Nullable TrackingToken token) {
+        return new LogStream(commits, tail, messages, tail::known, token);
     }
 
     private void listen() {
@@ -56,7 +71,7 @@ final class LogStream implements TrackingEventStream {
 
     private void onGrowth() {
         Runnable awaited = callback;
-        if (awaited != null && tail.known().last() >= next) {
+        if (awaited != null && reach.get().last() >= next) {
             awaited.run();
         }
     }
@@ -72,7 +87,7 @@ final class LogStream implements TrackingEventStream {
         if (!buffer.isEmpty()) {
             return;
         }
-        Link known = tail.known();
+        Link known = reach.get();
         if (known.last() < next) {
             return;
         }

@@ -13,22 +13,25 @@ import org.slf4j.LoggerFactory;
 import org.waymark.eventstore.Commit.Link;
 
 /**
- * How far the log is known to reach. This process's appender tells it at once; what other processes append is found by
- * asking for the next position, while anybody listens.
+ * How far the log is known to reach. This process's appender says so at once; what other processes append is found by
+ * asking for the next position, while anybody listens. Listeners are told at once too when it was quiet before, and with a
+ * breath in between when much is appended, so that they take a burst in few batches.
  */
 final class LogTail implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(LogTail.class);
     private static final long FAILURE_PAUSE = TimeUnit.MILLISECONDS.toNanos(500);
+    private static final long BREATH = TimeUnit.MILLISECONDS.toNanos(8);
 
     private final Commits commits;
     private final long pollNanos;
     private final Set<Runnable> listeners = new CopyOnWriteArraySet<>();
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition advanced = lock.newCondition();
+    private final Condition growth = lock.newCondition();
     private volatile @Nullable Link known;
+    private volatile Link announced = Link.GENESIS;
     private volatile boolean closed;
-    private @Nullable Thread poller;
+    private volatile @Nullable Thread teller;
 
     LogTail(Commits commits, Duration poll) {
         this.commits = commits;
@@ -51,6 +54,11 @@ final class LogTail implements AutoCloseable {
         return last == null ? 0 : last.last();
     }
 
+    /** The last commit that listeners have been told of. */
+    Link announced() {
+        return announced;
+    }
+
     /** Looks where the log ends now. */
     Link look() {
         Link last = commits.lastAfter(known());
@@ -66,28 +74,24 @@ final class LogTail implements AutoCloseable {
                 return;
             }
             known = link;
-            advanced.signalAll();
         } finally {
             lock.unlock();
         }
-        listeners.forEach(Runnable::run);
+        LockSupport.unpark(teller);
     }
 
-    /** Waits until the log is known to reach a position. Returns false when it does not within this time. */
+    /** Waits until growth up to a position is announced. Returns false when it is not within this time. */
     boolean await(long position, long nanos) throws InterruptedException {
         long left = nanos;
         lock.lockInterruptibly();
         try {
-            while (true) {
-                Link last = known;
-                if (last != null && last.last() >= position) {
-                    return true;
-                }
+            while (announced.last() < position) {
                 if (left <= 0 || closed) {
                     return false;
                 }
-                left = advanced.awaitNanos(left);
+                left = growth.awaitNanos(left);
             }
+            return true;
         } finally {
             lock.unlock();
         }
@@ -98,34 +102,43 @@ final class LogTail implements AutoCloseable {
         listeners.add(listener);
         lock.lock();
         try {
-            if (poller == null && !closed) {
-                poller = Thread.ofPlatform().name("waymark-log-tail").daemon().start(this::poll);
+            if (teller == null && !closed) {
+                teller = Thread.ofPlatform().name("waymark-log-tail").daemon().start(this::tell);
             }
         } finally {
             lock.unlock();
         }
+        LockSupport.unpark(teller);
     }
 
     void removeListener(Runnable listener) {
         listeners.remove(listener);
     }
 
-    private void poll() {
+    private void tell() {
         boolean failing = false;
         int idle = 0;
         while (!closed) {
-            if (listeners.isEmpty()) {
-                LockSupport.parkNanos(pollNanos);
-                continue;
-            }
             try {
-                Link before = known();
-                idle = look().position() > before.position() ? 0 : Math.min(idle + 1, 1_000);
-                if (idle % 10 == 1) {
-                    listeners.forEach(Runnable::run);
+                if (listeners.isEmpty()) {
+                    LockSupport.parkNanos(pollNanos);
+                    continue;
+                }
+                if (known().position() == announced.position()) {
+                    look();
+                }
+                if (known().position() > announced.position()) {
+                    announce(known());
+                    idle = 0;
+                    breathe();
+                } else {
+                    idle = Math.min(idle + 1, 1_000);
+                    if (idle % 10 == 1) {
+                        listeners.forEach(Runnable::run);
+                    }
+                    LockSupport.parkNanos(idle < 50 ? pollNanos / 2 : pollNanos);
                 }
                 failing = false;
-                LockSupport.parkNanos(idle < 50 ? pollNanos / 2 : pollNanos);
             } catch (RuntimeException e) {
                 if (!failing && !closed) {
                     log.warn("The log cannot be read; trying again until it can: {}", e.getMessage());
@@ -136,19 +149,35 @@ final class LogTail implements AutoCloseable {
         }
     }
 
-    @Override
-    public void close() {
-        closed = true;
-        Thread polling;
+    private void announce(Link link) {
         lock.lock();
         try {
-            advanced.signalAll();
-            polling = poller;
+            announced = link;
+            growth.signalAll();
         } finally {
             lock.unlock();
         }
-        if (polling != null) {
-            LockSupport.unpark(polling);
+        listeners.forEach(Runnable::run);
+    }
+
+    private void breathe() {
+        long end = System.nanoTime() + BREATH;
+        long left = BREATH;
+        while (left > 0 && !closed) {
+            LockSupport.parkNanos(left);
+            left = end - System.nanoTime();
         }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        lock.lock();
+        try {
+            growth.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        LockSupport.unpark(teller);
     }
 }

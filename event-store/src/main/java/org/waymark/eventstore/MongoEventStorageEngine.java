@@ -128,7 +128,7 @@ final class MongoEventStorageEngine implements EventStorageEngine {
     @Override
     public Stream<? extends TrackedEventMessage<?>> readEvents(
             @Nullable TrackingToken trackingToken, boolean mayBlock) {
-        LogStream stream = open(trackingToken);
+        LogStream stream = LogStream.upToNow(commits, tail, messages, trackingToken);
         return StreamSupport.stream(
                 new Spliterators.AbstractSpliterator<TrackedEventMessage<?>>(
                         Long.MAX_VALUE, Spliterator.ORDERED | Spliterator.NONNULL) {
@@ -150,7 +150,7 @@ final class MongoEventStorageEngine implements EventStorageEngine {
     }
 
     LogStream open(@Nullable TrackingToken token) {
-        return new LogStream(commits, tail, messages, token);
+        return LogStream.following(commits, tail, messages, token);
     }
 
     @Override
