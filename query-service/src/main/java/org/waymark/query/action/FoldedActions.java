@@ -18,6 +18,7 @@ import org.waymark.query.fold.ActionState;
 import org.waymark.query.fold.GroupState;
 import org.waymark.query.fold.PlanFacts;
 import org.waymark.query.history.Teller;
+import org.waymark.query.projection.PlanActions;
 import org.waymark.query.projection.Views;
 import org.waymark.query.reading.Reader;
 import org.waymark.query.reading.Reader.Moment;
@@ -66,8 +67,8 @@ final class FoldedActions implements Actions {
     public List<ActionRow> ledBy(List<String> partyIds) {
         Reading reading = reader.reading();
         List<ActionState> led = new ArrayList<>();
-        for (String planId : reading.plans().keySet()) {
-            for (ActionState action : views.actions(planId).actions()) {
+        for (PlanActions plan : views.actionsOfAllPlans()) {
+            for (ActionState action : plan.actions()) {
                 if (partyIds.stream().anyMatch(party -> reading.leads(action, party))) {
                     led.add(action);
                 }
@@ -81,8 +82,8 @@ final class FoldedActions implements Actions {
         Reading reading = reader.reading();
         Moment moment = reader.moment(AsAt.now());
         List<ActionView> waiting = new ArrayList<>();
-        for (String planId : reading.plans().keySet()) {
-            Collection<ActionState> actions = views.actions(planId).actions();
+        for (PlanActions plan : views.actionsOfAllPlans()) {
+            Collection<ActionState> actions = plan.actions();
             actions.stream()
                     .filter(action -> !action.proposals().isEmpty())
                     .forEach(action -> waiting.add(view(action, moment, reading, actions)));

@@ -19,6 +19,7 @@ import org.waymark.query.fold.EventContext;
 import org.waymark.query.history.Sentences;
 import org.waymark.query.history.Teller;
 import org.waymark.query.people.Words;
+import org.waymark.query.projection.PlanActions;
 import org.waymark.query.projection.Views;
 import org.waymark.query.reading.Reader;
 import org.waymark.query.reading.Reading;
@@ -75,12 +76,8 @@ public final class FoldedEscalations implements Escalations {
     @Override
     public Map<Integer, Integer> openByLevel() {
         Map<Integer, Integer> levels = new TreeMap<>(Map.of(1, 0, 2, 0, 3, 0));
-        for (String planId : views.plans().keySet()) {
-            for (ActionState action : views.actions(planId).actions()) {
-                if (action.level() > 0) {
-                    levels.merge(action.level(), 1, Integer::sum);
-                }
-            }
+        for (PlanActions plan : views.actionsOfAllPlans()) {
+            plan.escalated().forEach((level, count) -> levels.merge(level, count, Integer::sum));
         }
         return levels;
     }

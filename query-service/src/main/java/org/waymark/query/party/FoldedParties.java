@@ -12,6 +12,7 @@ import org.springframework.stereotype.Component;
 import org.waymark.query.fold.ActionState;
 import org.waymark.query.fold.PartyState;
 import org.waymark.query.people.Directory;
+import org.waymark.query.projection.PlanActions;
 import org.waymark.query.projection.Views;
 import org.waymark.query.reading.Reader;
 import org.waymark.query.reading.Reading;
@@ -64,8 +65,8 @@ final class FoldedParties implements Parties {
 
     private Map<String, Tally> tallies(Reading reading) {
         Map<String, Tally> tallies = new HashMap<>();
-        for (String planId : reading.plans().keySet()) {
-            for (ActionState action : views.actions(planId).actions()) {
+        for (PlanActions plan : views.actionsOfAllPlans()) {
+            for (ActionState action : plan.actions()) {
                 Set<String> leads = new HashSet<>();
                 action.leads().parties().forEach(id -> leads.add(reading.standing(id)));
                 for (String lead : leads) {

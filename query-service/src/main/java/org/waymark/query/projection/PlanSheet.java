@@ -1,7 +1,6 @@
 package org.waymark.query.projection;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.waymark.query.fold.ActionState;
@@ -43,10 +42,15 @@ final class PlanSheet {
         if (current == null) {
             Map<String, ActionState> byId = HashMap.newHashMap(rows.size());
             rows.forEach((id, row) -> byId.put(id, row.state()));
-            current = new PlanActions(planId, List.copyOf(byId.values()), byId, version);
+            current = PlanActions.of(planId, byId, version);
             snapshot = current;
         }
         return current;
+    }
+
+    /** The row of an action, or null when it is not in this plan. */
+    synchronized @Nullable Row<ActionState> row(String actionId) {
+        return rows.get(actionId);
     }
 
     synchronized Map<String, Integer> lengths() {

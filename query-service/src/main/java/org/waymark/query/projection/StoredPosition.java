@@ -76,6 +76,7 @@ final class StoredPosition implements ProjectionPosition {
         try {
             known = position;
             recordedAt = recorded;
+            views.changed();
             advanced.signalAll();
         } finally {
             lock.unlock();

@@ -2,6 +2,7 @@ package org.waymark.query.projection;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -12,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.waymark.eventstore.StoredEvent;
@@ -24,8 +26,8 @@ import org.waymark.query.fold.PlanFacts;
 import org.waymark.query.view.AsAt;
 
 /**
- * What the projection has stored, as readers see it. What is read often is held in memory; before each use its version
- * is looked up by key, so that it is right whichever process projects.
+ * What the projection has stored, as readers see it. What is read often is held in memory for as long as its {@linkplain
+ * Versions version} is the stored one, so that it is right whichever process projects.
  */
 public final class Views implements ViewWriter.Listener {
 
@@ -38,7 +40,12 @@ public final class Views implements ViewWriter.Listener {
     private volatile ViewStore store;
     private volatile long generationChecked = System.nanoTime();
     private final AtomicLong switches = new AtomicLong();
+    private final Versions versions = new Versions();
     private final Map<String, PlanSheet> sheets = new ConcurrentHashMap<>();
+
+    /** Where an action was last seen; it may have been carried over since. */
+    private final Map<String, String> planOf = new ConcurrentHashMap<>();
+
     private final Held<PlanFacts> plans = new Held<>("plans", RowKind.PLANS, PlanFacts::planId);
     private final Held<GroupState> groups = new Held<>("groups", RowKind.GROUPS, GroupState::groupId);
     private final Held<PartyState> parties = new Held<>("parties", RowKind.PARTIES, PartyState::partyId);
@@ -56,6 +63,18 @@ public final class Views implements ViewWriter.Listener {
     /** The live actions of a plan; empty when there is no such plan. */
     public PlanActions actions(String planId) {
         return sheet(planId).snapshot();
+    }
+
+    /** The live actions of all plans. */
+    public List<PlanActions> actionsOfAllPlans() {
+        ViewStore current = store();
+        Set<String> planIds = plans().keySet();
+        Map<String, Long> stored =
+                versions.of(current, planIds.stream().map(ViewWriter::planKey).collect(Collectors.toSet()));
+        return planIds.stream()
+                .map(id -> sheet(current, id, stored.getOrDefault(ViewWriter.planKey(id), 0L))
+                        .snapshot())
+                .toList();
     }
 
     /**
@@ -77,7 +96,7 @@ public final class Views implements ViewWriter.Listener {
                 byId.put(id, state);
             }
         });
-        return new PlanActions(planId, List.copyOf(byId.values()), byId, cut.limit());
+        return PlanActions.of(planId, byId, cut.limit());
     }
 
     /** One action as it stands, or null when there is none. */
@@ -92,8 +111,22 @@ public final class Views implements ViewWriter.Listener {
         return row == null ? List.of() : history(actionId, row.entries(), cut);
     }
 
+    /** From memory where the sheet of its plan is held there. */
     private @Nullable Row<ActionState> actionRow(String actionId) {
-        return store().rows(RowKind.ACTIONS, List.of(actionId)).get(actionId);
+        ViewStore current = store();
+        String planId = planOf.get(actionId);
+        PlanSheet sheet = planId == null ? null : sheets.get(planId);
+        if (planId != null && sheet != null && sheet.holds(versions.of(current, ViewWriter.planKey(planId)))) {
+            Row<ActionState> held = sheet.row(actionId);
+            if (held != null) {
+                return held;
+            }
+        }
+        Row<ActionState> row = current.rows(RowKind.ACTIONS, List.of(actionId)).get(actionId);
+        if (row != null) {
+            planOf.put(actionId, row.state().planId());
+        }
+        return row;
     }
 
     /** One action as it stood, or null when there was none. */
@@ -159,14 +192,11 @@ public final class Views implements ViewWriter.Listener {
 
     /** What changes with everything that a board of this plan shows, apart from the day. */
     public List<Long> stamp(String planId) {
-        Map<String, Long> versions =
-                store().versions(List.of(ViewWriter.planKey(planId), plans.version, groups.version, parties.version));
-        return List.of(
-                switches.get(),
-                versions.getOrDefault(ViewWriter.planKey(planId), 0L),
-                versions.getOrDefault(plans.version, 0L),
-                versions.getOrDefault(groups.version, 0L),
-                versions.getOrDefault(parties.version, 0L));
+        List<String> keys = List.of(ViewWriter.planKey(planId), plans.version, groups.version, parties.version);
+        Map<String, Long> stored = versions.of(store(), keys);
+        List<Long> stamp = new ArrayList<>(List.of(switches.get()));
+        keys.forEach(key -> stamp.add(stored.getOrDefault(key, 0L)));
+        return List.copyOf(stamp);
     }
 
     /**
@@ -193,8 +223,10 @@ public final class Views implements ViewWriter.Listener {
 
     private PlanSheet sheet(String planId) {
         ViewStore current = store();
-        String key = ViewWriter.planKey(planId);
-        long stored = current.versions(List.of(key)).getOrDefault(key, 0L);
+        return sheet(current, planId, versions.of(current, ViewWriter.planKey(planId)));
+    }
+
+    private PlanSheet sheet(ViewStore current, String planId, long stored) {
         PlanSheet sheet = sheets.get(planId);
         if (sheet == null || !sheet.holds(stored)) {
             sheet = new PlanSheet(planId, current.rows(RowKind.ACTIONS, current.actionIds(planId)), stored);
@@ -222,6 +254,11 @@ public final class Views implements ViewWriter.Listener {
     @Override
     public void forget() {
         sheets.clear();
+    }
+
+    /** Versions that readers looked up before now no longer count. */
+    void changed() {
+        versions.changed();
     }
 
     ViewStore store() {
@@ -279,7 +316,7 @@ public final class Views implements ViewWriter.Listener {
 
         private Content<T> current() {
             ViewStore current = store();
-            long stored = current.versions(List.of(version)).getOrDefault(version, 0L);
+            long stored = versions.of(current, version);
             Content<T> held = content;
             if (held == null || held.version() != stored) {
                 Map<String, T> states = new LinkedHashMap<>();

@@ -1,6 +1,11 @@
 package org.waymark.query.web;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -44,6 +49,8 @@ public final class Pages {
     public record MenuItem(String href, String text, boolean current, int count) {}
 
     private static final MediaType HTML = new MediaType("text", "html", StandardCharsets.UTF_8);
+
+    private static final int EXPECTED_BYTES = 64 * 1024;
 
     private final Templates templates;
     private final Texts texts;
@@ -95,10 +102,16 @@ public final class Pages {
 
         /** The whole page. */
         public ResponseEntity<byte[]> show() {
+            ByteArrayOutputStream page = new ByteArrayOutputStream(EXPECTED_BYTES);
+            try (Writer out = new OutputStreamWriter(page, StandardCharsets.UTF_8)) {
+                templates.render(template, common(), out);
+            } catch (IOException impossible) {
+                throw new UncheckedIOException("Memory does not take a page", impossible);
+            }
             return ResponseEntity.status(status)
                     .contentType(HTML)
                     .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                    .body(html().getBytes(StandardCharsets.UTF_8));
+                    .body(page.toByteArray());
         }
 
         /** The page as text. */

@@ -1,5 +1,6 @@
 package org.waymark.query.web;
 
+import java.io.Writer;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -47,6 +48,10 @@ final class Templates {
 
     String render(String template, Context context) {
         return engine.process(template, context);
+    }
+
+    void render(String template, Context context, Writer out) {
+        engine.process(template, context, out);
     }
 
     /** A part of a page. */
