@@ -39,14 +39,14 @@ final class ChangeFigures {
 
     /** The first measurement, while there are few actions. */
     Figure atFew() {
-        run(scale.firstActions());
+        Load.warmUp(Scale.THREADS, step(scale.firstActions()));
         atFew = rounds(scale.firstActions());
         return Figure.rate("change-at-few-actions", "changes/s", atFew, Goal.atLeast(GOAL));
     }
 
     /** The second one, with all actions there, and how the two compare. */
     List<Figure> atAll() {
-        run(scale.actions());
+        Load.warmUp(Scale.THREADS, step(scale.actions()));
         List<Round> atAll = rounds(scale.actions());
         List<Round> growth = new ArrayList<>();
         for (int i = 0; i < atAll.size(); i++) {
@@ -70,20 +70,24 @@ final class ChangeFigures {
     }
 
     private double run(int actions) {
+        return Load.run(Scale.THREADS, scale.steps(), Scale.AT_MOST, step(actions))
+                .perSecond();
+    }
+
+    private Load.Step step(int actions) {
         // Each thread has actions of its own: what is measured is a change, not a conflict
         int perThread = actions / Scale.THREADS;
         int start = chance.nextInt(perThread);
         int stride = coprime(perThread);
-        return Load.run(Scale.THREADS, scale.steps(), Scale.AT_MOST, (thread, number) -> {
-                    int turn = number / Scale.THREADS;
-                    int action = thread * perThread + (int) ((start + (long) turn * stride) % perThread);
-                    String answer = api.post(
-                            "/api/commands/actions/" + Filling.actionId(action) + "/report-progress",
-                            "{\"note\":\"Two more practices ask, and write it down; the third begins in May\"}",
-                            versions.get(action));
-                    versions.set(action, version(answer));
-                })
-                .perSecond();
+        return (thread, number) -> {
+            int turn = number / Scale.THREADS;
+            int action = thread * perThread + (int) ((start + (long) turn * stride) % perThread);
+            String answer = api.post(
+                    "/api/commands/actions/" + Filling.actionId(action) + "/report-progress",
+                    "{\"note\":\"Two more practices ask, and write it down; the third begins in May\"}",
+                    versions.get(action));
+            versions.set(action, version(answer));
+        };
     }
 
     private static int version(String answer) {

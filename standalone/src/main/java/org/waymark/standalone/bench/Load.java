@@ -35,6 +35,21 @@ final class Load {
 
     private Load() {}
 
+    /**
+     * Does it until it gets no faster: the compiler optimises code only after it ran often. Gives up after {@link
+     * Scale#WARM_UP}.
+     */
+    static void warmUp(int threads, Step step) {
+        long end = System.nanoTime() + Scale.WARM_UP.toNanos();
+        double best = 0;
+        int steady = 0;
+        while (steady < 2 && System.nanoTime() < end) {
+            double rate = run(threads, Integer.MAX_VALUE, Scale.AT_MOST, step).perSecond();
+            steady = rate > best * 1.03 ? 0 : steady + 1;
+            best = Math.max(best, rate);
+        }
+    }
+
     /** Stops at {@code steps} or when the time is over, whichever is first. */
     static Result run(int threads, int steps, Duration atMost, Step step) {
         AtomicInteger next = new AtomicInteger();

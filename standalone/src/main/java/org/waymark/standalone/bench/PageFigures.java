@@ -32,14 +32,12 @@ final class PageFigures {
                     .toList());
         }
         requireRows(browser.get("/plans/" + plans.getFirst()), rows);
+        Load.Step page = (thread, number) -> browser.get("/plans/" + plans.get(number % plans.size()));
+        Load.warmUp(Scale.THREADS, page);
         List<Round> rates = new ArrayList<>();
         List<Round> slow = new ArrayList<>();
-        for (int round = -1; round < scale.rounds(); round++) {
-            Load.Result pages = Load.run(
-                    Scale.THREADS,
-                    scale.steps(),
-                    Scale.AT_MOST,
-                    (thread, number) -> browser.get("/plans/" + plans.get(number % plans.size())));
+        for (int round = 0; round < scale.rounds(); round++) {
+            Load.Result pages = Load.run(Scale.THREADS, scale.steps(), Scale.AT_MOST, page);
             String view = raw.view("actions");
             double bare = Load.run(
                             Scale.THREADS,
@@ -47,10 +45,8 @@ final class PageFigures {
                             Scale.AT_MOST,
                             (thread, number) -> raw.read(view, keys.get(number % keys.size())))
                     .perSecond();
-            if (round >= 0) {
-                rates.add(new Round(pages.perSecond(), bare));
-                slow.add(Round.of(pages.percentile(99)));
-            }
+            rates.add(new Round(pages.perSecond(), bare));
+            slow.add(Round.of(pages.percentile(99)));
         }
         return List.of(
                 Figure.rate("board-page", "pages/s", rates, Goal.atLeast(300)),
@@ -66,14 +62,12 @@ final class PageFigures {
 
     /** Actions to which much happened. */
     Figure action(List<String> actions) {
+        Load.Step page = (thread, number) -> browser.get("/actions/" + actions.get(number % actions.size()));
+        Load.warmUp(Scale.THREADS, page);
         List<Round> rates = new ArrayList<>();
-        for (int round = -1; round < scale.rounds(); round++) {
-            double pages = Load.run(
-                            Scale.THREADS,
-                            scale.steps(),
-                            Scale.AT_MOST,
-                            (thread, number) -> browser.get("/actions/" + actions.get(number % actions.size())))
-                    .perSecond();
+        for (int round = 0; round < scale.rounds(); round++) {
+            double pages =
+                    Load.run(Scale.THREADS, scale.steps(), Scale.AT_MOST, page).perSecond();
             String row = raw.view("actions");
             String history = raw.view("histories");
             double bare = Load.run(Scale.THREADS, scale.steps(), Scale.AT_MOST, (thread, number) -> {
@@ -82,9 +76,7 @@ final class PageFigures {
                         raw.read(history, List.of(action + "#0"));
                     })
                     .perSecond();
-            if (round >= 0) {
-                rates.add(new Round(pages, bare));
-            }
+            rates.add(new Round(pages, bare));
         }
         return Figure.rate("action-page", "pages/s", rates, Goal.atLeast(300));
     }

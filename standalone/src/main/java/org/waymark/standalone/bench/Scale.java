@@ -15,6 +15,9 @@ record Scale(int actions, int rounds) {
     /** No single measurement takes longer, whatever this machine is like. */
     static final Duration AT_MOST = Duration.ofSeconds(4);
 
+    /** No warm-up takes longer. */
+    static final Duration WARM_UP = Duration.ofSeconds(60);
+
     private static final int FEW = 1_000;
     private static final int PLAN = 100;
     private static final int BIG_PLAN = 500;
