@@ -33,9 +33,12 @@ import org.waymark.contract.plan.PlanOutline;
 import org.waymark.contract.plan.Policy;
 import org.waymark.contract.time.Nation;
 import org.waymark.contract.time.Timescale;
+import org.waymark.eventstore.StoredEvent;
 import org.waymark.notifier.agenda.ActionRow;
 import org.waymark.notifier.agenda.Agenda;
 import org.waymark.notifier.agenda.AgendaFold;
+import org.waymark.notifier.agenda.AtAdoption;
+import org.waymark.notifier.agenda.PlanRow;
 import org.waymark.notifier.agenda.Row;
 import org.waymark.notifier.directory.Contact;
 import org.waymark.notifier.directory.Contacts;
@@ -154,6 +157,38 @@ public final class World {
                         List.of(),
                         List.of(new GroupDetails.PlanView(PLAN, sees, true)))));
         return this;
+    }
+
+    /** The board gets another officer. */
+    public World officer(String contactId) {
+        GroupDetails before = agenda().groupsOf(PLAN).getFirst().details();
+        happen(new GroupEvent.GroupAmended(
+                "g-board",
+                before,
+                new GroupDetails(
+                        before.name(),
+                        before.kind(),
+                        before.nation(),
+                        before.reportsTo(),
+                        before.chair(),
+                        contactId,
+                        before.members(),
+                        before.plans())));
+        return this;
+    }
+
+    /** The same world as if no mail had ever gone out. */
+    public World mailForgotten() {
+        World other = new World();
+        other.contacts.putAll(contacts);
+        for (Happened happened : events) {
+            if (!(happened.event() instanceof MailEvent)) {
+                other.today = happened.day();
+                other.happen(happened.event());
+            }
+        }
+        other.today = today;
+        return other;
     }
 
     /** Another adopted plan with a group of its own and one meeting. */
@@ -413,8 +448,7 @@ public final class World {
     public void happen(Event event) {
         position++;
         events.add(new Happened(today, event));
-        Instant at = today.atTime(6, 0).atZone(AgendaFold.ZONE).toInstant();
-        AgendaFold.fold(rows, event, position, at);
+        AgendaFold.fold(rows, event, position, at(today));
     }
 
     public Situation situation(LocalTime time) {
@@ -423,7 +457,33 @@ public final class World {
 
     public Situation situation(LocalDateTime now) {
         Agenda agenda = agenda();
-        return new Situation(agenda, new Contacts(contacts.values(), agenda::standingFor), Set.of(), Set.of(), now);
+        Map<String, AtAdoption> takenOn = new HashMap<>();
+        for (PlanRow plan : agenda.plans()) {
+            List<StoredEvent> history = historyOf(plan, agenda);
+            if (plan.lacksTakeOnReport() && AgendaFold.mailCameLater(plan, history)) {
+                takenOn.put(plan.planId(), AgendaFold.atAdoption(plan, agenda, history));
+            }
+        }
+        return new Situation(
+                agenda, takenOn, new Contacts(contacts.values(), agenda::standingFor), Set.of(), Set.of(), now);
+    }
+
+    private List<StoredEvent> historyOf(PlanRow plan, Agenda agenda) {
+        List<StoredEvent> history = new ArrayList<>();
+        for (int i = 0; i < events.size(); i++) {
+            Event event = events.get(i).event();
+            ActionRow action = agenda.action(event.streamId());
+            if (event.streamId().equals(plan.planId())
+                    || (action != null && action.planId().equals(plan.planId()))) {
+                Instant at = at(events.get(i).day());
+                history.add(new StoredEvent(i + 1, event.streamId(), i, event, Map.of(), at, at, ""));
+            }
+        }
+        return history;
+    }
+
+    private static Instant at(LocalDate day) {
+        return day.atTime(6, 0).atZone(AgendaFold.ZONE).toInstant();
     }
 
     public Due sweep() {

@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.waymark.contract.action.ActionDetails;
@@ -25,6 +26,7 @@ import org.waymark.contract.plan.PlanEvent;
 import org.waymark.contract.plan.PlanOutline;
 import org.waymark.contract.plan.PlanState;
 import org.waymark.contract.time.Timescale;
+import org.waymark.eventstore.StoredEvent;
 import org.waymark.notifier.agenda.ActionRow.Asked;
 import org.waymark.notifier.agenda.ActionRow.Change;
 import org.waymark.notifier.agenda.ActionRow.Open;
@@ -108,6 +110,55 @@ public final class AgendaFold {
                 // See keys
             }
         }
+    }
+
+    /** Whether mail about a plan was switched on after the day of its adoption, as far as its events tell. */
+    public static boolean mailCameLater(PlanRow plan, List<StoredEvent> history) {
+        LocalDate day = adoptionDay(plan, history);
+        return history.stream()
+                .anyMatch(stored -> stored.payload() instanceof PlanEvent.PolicySet set
+                        && !set.from().mail()
+                        && set.to().mail()
+                        && LocalDate.ofInstant(stored.recordedAt(), ZONE).isAfter(day));
+    }
+
+    private static LocalDate adoptionDay(PlanRow plan, List<StoredEvent> history) {
+        LocalDate adopted = plan.adoptedOn() == null ? LocalDate.MIN : plan.adoptedOn();
+        return history.stream()
+                .filter(stored -> stored.payload() instanceof PlanEvent.PlanAdopted)
+                .map(stored -> LocalDate.ofInstant(stored.recordedAt(), ZONE))
+                .filter(recorded -> recorded.isAfter(adopted))
+                .findFirst()
+                .orElse(adopted);
+    }
+
+    /**
+     * Folds a plan's actions up to the end of the day of its adoption.
+     *
+     * @param history events of the plan and of its actions, those of each in order
+     */
+    public static AtAdoption atAdoption(PlanRow plan, Agenda agenda, List<StoredEvent> history) {
+        LocalDate day = adoptionDay(plan, history);
+        Map<String, Row> rows = new TreeMap<>();
+        for (StoredEvent stored : history) {
+            if (stored.payload() instanceof ActionEvent event
+                    && !LocalDate.ofInstant(stored.recordedAt(), ZONE).isAfter(day)) {
+                fold(rows, event, stored.position(), stored.recordedAt());
+            }
+        }
+        List<ActionRow> actions = new ArrayList<>();
+        for (Row row : rows.values()) {
+            // What came in from another plan later was not taken on
+            if (row instanceof ActionRow action
+                    && (action.planId().equals(plan.planId()) || !cameAfter(day, agenda.action(action.actionId())))) {
+                actions.add(action.after(action.position(), draft -> draft.planId = plan.planId()));
+            }
+        }
+        return new AtAdoption(day, actions);
+    }
+
+    private static boolean cameAfter(LocalDate day, @Nullable ActionRow now) {
+        return now == null || now.since().isAfter(day);
     }
 
     private static void foldAction(Map<String, Row> rows, ActionEvent event, long position, LocalDate day) {

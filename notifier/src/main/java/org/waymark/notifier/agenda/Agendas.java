@@ -1,10 +1,17 @@
 package org.waymark.notifier.agenda;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.waymark.eventstore.EventLog;
+import org.waymark.eventstore.StoredEvent;
 
 /** The agenda as of the newest event. */
 public final class Agendas {
+
+    private static final int STREAMS_AT_ONCE = 100;
 
     private final AgendaStore store;
     private final AgendaPosition position;
@@ -28,6 +35,26 @@ public final class Agendas {
     /** The agenda as it stands. */
     public Agenda current() {
         return Agenda.of(store.all().values());
+    }
+
+    /**
+     * A plan's actions as they stood when it was adopted, where mail about it was switched on after that day; otherwise null,
+     * because what is on the agenda is what was taken on. Reads the histories of the plan's actions, in parts.
+     */
+    public @Nullable AtAdoption atAdoption(PlanRow plan, Agenda agenda) {
+        List<StoredEvent> history = new ArrayList<>(log.readStream(plan.planId()));
+        if (!AgendaFold.mailCameLater(plan, history)) {
+            return null;
+        }
+        List<String> actionIds = agenda.actions().stream()
+                .filter(action -> action.planId().equals(plan.planId()))
+                .map(ActionRow::actionId)
+                .toList();
+        for (int from = 0; from < actionIds.size(); from += STREAMS_AT_ONCE) {
+            int to = Math.min(actionIds.size(), from + STREAMS_AT_ONCE);
+            history.addAll(log.readStreams(new LinkedHashSet<>(actionIds.subList(from, to))));
+        }
+        return AgendaFold.atAdoption(plan, agenda, history);
     }
 
     /** Position up to which it has read the log. */

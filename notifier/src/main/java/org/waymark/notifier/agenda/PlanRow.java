@@ -3,6 +3,7 @@ package org.waymark.notifier.agenda;
 import java.time.LocalDate;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.waymark.contract.mail.MailRule;
 import org.waymark.contract.plan.PlanState;
 import org.waymark.contract.plan.Policy;
 import org.waymark.contract.time.Nation;
@@ -29,6 +30,13 @@ public record PlanRow(
     public PlanRow {
         themes = Map.copyOf(themes);
         told = Map.copyOf(told);
+    }
+
+    /** Whether mail goes out about the plan and its take-on report has not gone out to anybody. */
+    public boolean lacksTakeOnReport() {
+        return state == PlanState.ADOPTED
+                && policy.mail()
+                && told.keySet().stream().noneMatch(key -> Told.by(MailRule.TAKE_ON_REPORT, key));
     }
 
     @Override

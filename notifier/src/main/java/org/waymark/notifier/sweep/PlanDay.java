@@ -14,6 +14,7 @@ import org.waymark.contract.plan.Policy;
 import org.waymark.contract.time.WorkingDays;
 import org.waymark.notifier.agenda.ActionRow;
 import org.waymark.notifier.agenda.Agenda;
+import org.waymark.notifier.agenda.AtAdoption;
 import org.waymark.notifier.agenda.GroupRow;
 import org.waymark.notifier.agenda.GroupRow.Meeting;
 import org.waymark.notifier.agenda.GroupRow.MeetingState;
@@ -28,6 +29,7 @@ public final class PlanDay {
     private final PlanRow plan;
     private final LocalDate adoptedOn;
     private final List<ActionRow> actions;
+    private final @Nullable AtAdoption takenOn;
     private final Contacts contacts;
     private final LocalDate today;
     private final WorkingDays calendar;
@@ -40,12 +42,14 @@ public final class PlanDay {
             PlanRow plan,
             LocalDate adoptedOn,
             List<ActionRow> actions,
+            @Nullable AtAdoption takenOn,
             Contacts contacts,
             LocalDate today) {
         this.agenda = agenda;
         this.plan = plan;
         this.adoptedOn = adoptedOn;
         this.actions = actions;
+        this.takenOn = takenOn;
         this.contacts = contacts;
         this.today = today;
         this.calendar = WorkingDays.of(plan.nation());
@@ -126,6 +130,12 @@ public final class PlanDay {
     /** The plan's actions, open or not, in the order of ids. */
     public List<ActionRow> actions() {
         return actions;
+    }
+
+    /** The actions as they stood at adoption, or null where {@link #actions} tells or the report has gone out. */
+    @Nullable
+    AtAdoption takenOn() {
+        return takenOn;
     }
 
     /** Meetings of groups that ask for updates, past and coming, earliest papers deadline first. */

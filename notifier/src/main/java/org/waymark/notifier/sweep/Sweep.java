@@ -126,6 +126,7 @@ public final class Sweep {
                                 plan,
                                 adoptedOn,
                                 actions.getOrDefault(plan.planId(), List.of()),
+                                situation.takenOn().get(plan.planId()),
                                 situation.contacts(),
                                 today));
             }

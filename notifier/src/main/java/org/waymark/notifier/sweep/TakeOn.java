@@ -4,11 +4,12 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.waymark.notifier.agenda.ActionRow;
+import org.waymark.notifier.agenda.AtAdoption;
 
 /**
- * What stands late or missing since a plan was adopted. An action may have several gaps.
+ * What was late or missing when a plan was adopted. An action may have several gaps.
  *
- * @param adopted number of actions that were open at adoption and still are
+ * @param adopted number of actions that were open at adoption
  */
 public record TakeOn(
         int adopted,
@@ -18,7 +19,10 @@ public record TakeOn(
         List<ActionRow> noDate,
         List<ActionRow> unreadable) {
 
-    /** The report as of today. */
+    /**
+     * The report, about actions as they stood at adoption. People are those of today. Where mail was on from adoption, the
+     * agenda still has them as they stood, but for what was settled until the first mail day.
+     */
     public static TakeOn of(PlanDay plan) {
         List<ActionRow> late = new ArrayList<>();
         List<ActionRow> noLead = new ArrayList<>();
@@ -26,18 +30,20 @@ public record TakeOn(
         List<ActionRow> noDate = new ArrayList<>();
         List<ActionRow> unreadable = new ArrayList<>();
         int adopted = 0;
-        for (ActionRow row : plan.actions()) {
-            if (!row.status().open() || row.since().isAfter(plan.adoptedOn())) {
+        AtAdoption takenOn = plan.takenOn();
+        LocalDate day = takenOn == null ? plan.adoptedOn() : takenOn.day();
+        for (ActionRow row : takenOn == null ? plan.actions() : takenOn.actions()) {
+            if (!row.status().open() || row.since().isAfter(day)) {
                 continue;
             }
             adopted++;
             ActionDay action = new ActionDay(plan, row);
             LocalDate target = action.missable();
-            if (target != null && target.isBefore(plan.adoptedOn())) {
+            if (target != null && target.isBefore(day)) {
                 late.add(row);
             }
             for (Gap gap : Gap.of(action)) {
-                if (gap.since(action).isAfter(plan.adoptedOn())) {
+                if (gap.since(action).isAfter(day)) {
                     continue;
                 }
                 switch (gap) {

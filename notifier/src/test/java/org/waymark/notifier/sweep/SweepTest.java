@@ -17,8 +17,10 @@ import org.waymark.contract.action.Rating;
 import org.waymark.contract.action.Status;
 import org.waymark.contract.group.GroupDetails;
 import org.waymark.contract.mail.MailRule;
+import org.waymark.contract.time.Nation;
 import org.waymark.contract.time.Timescale;
 import org.waymark.notifier.World;
+import org.waymark.notifier.agenda.ActionRow;
 import org.waymark.notifier.agenda.AgendaFold;
 import org.waymark.notifier.directory.Contact;
 
@@ -516,6 +518,57 @@ class SweepTest {
                         "2018-11-08 level 3 LATE a-1",
                         "2018-11-08 ESCALATION a-1 c-chris",
                         "2018-11-08 ESCALATION a-1 c-priya");
+    }
+
+    @Test
+    void the_report_is_about_the_day_of_adoption_however_late_mail_is_switched_on() {
+        World world = World.withDraft("2018-09-03")
+                .due("a-1", "2018-08-31")
+                .action("a-2", kind(Timescale.Kind.NONE), "carers")
+                .action("a-3", date("2018-12-31"))
+                .on("2018-09-13")
+                .mail(false)
+                .adopt();
+        world.checkUntil("2018-09-30");
+        world.on("2018-10-01").slip("a-1", "2018-12-31").complete("a-2").reassign("a-3", "carers");
+        world.due("a-4", "2018-09-30");
+        world.on("2018-11-01").mail(true);
+
+        assertThat(world.checkUntil("2018-11-01")).contains("2018-11-01 TAKE_ON_REPORT kirklees c-priya");
+        TakeOn report = TakeOn.of(planDay(world.mailForgotten()));
+        assertThat(report.adopted()).isEqualTo(3);
+        assertThat(report.late()).extracting(ActionRow::actionId).containsExactly("a-1");
+        assertThat(report.noDate()).extracting(ActionRow::actionId).containsExactly("a-2");
+        assertThat(report.noLead()).extracting(ActionRow::actionId).containsExactly("a-3");
+    }
+
+    @Test
+    void what_was_carried_over_into_a_plan_is_taken_on_with_it() {
+        World world = World.withDraft("2018-09-03").due("a-1", "2018-08-31").plan("next", Nation.ENGLAND);
+        world.happen(new org.waymark.contract.plan.PlanEvent.ActionsCarriedOver(World.PLAN, "next", List.of("a-1")));
+        world.groupOf("next", "g-next").on("2018-09-13");
+        world.happen(new org.waymark.contract.plan.PlanEvent.PlanAdopted("next", world.today(), null));
+
+        assertThat(world.checkUntil("2018-09-13")).contains("2018-09-13 TAKE_ON_REPORT next c-priya");
+        PlanDay next = java.util.Objects.requireNonNull(
+                Sweep.planDays(world.mailForgotten().situation(LocalTime.NOON)).get("next"));
+        assertThat(TakeOn.of(next).late()).extracting(ActionRow::planId).containsExactly("next");
+    }
+
+    @Test
+    void a_new_officer_does_not_get_the_take_on_report_of_long_ago() {
+        World world = World.withDraft("2018-09-03")
+                .due("a-1", "2018-08-31")
+                .on("2018-09-13")
+                .adopt();
+        assertThat(world.checkUntil("2018-09-14")).contains("2018-09-13 TAKE_ON_REPORT kirklees c-priya");
+        world.contact("c-new", "Noor Ali", Contact.Role.GOVERNANCE_OFFICER)
+                .on("2018-09-17")
+                .officer("c-new");
+
+        assertThat(world.checkUntil("2018-09-19"))
+                .filteredOn(line -> line.contains("TAKE_ON"))
+                .isEmpty();
     }
 
     @Test
