@@ -67,8 +67,11 @@ class ProjectionConfiguration {
     }
 
     @Bean
-    SetAside querySetAside(org.axonframework.config.Configuration configuration, ObjectProvider<MeterRegistry> meters) {
-        return new SetAside(configuration, meters.getIfAvailable(SimpleMeterRegistry::new));
+    SetAside querySetAside(
+            org.axonframework.config.Configuration configuration,
+            ViewProjection queryViewProjection,
+            ObjectProvider<MeterRegistry> meters) {
+        return new SetAside(configuration, queryViewProjection, meters.getIfAvailable(SimpleMeterRegistry::new));
     }
 
     @Bean

@@ -51,7 +51,11 @@ public final class Rebuild {
     public record Report(long events, long setAside, Duration took) {}
 
     /** Builds anew and switches; one at a time. */
-    public synchronized Report run() {
+    public Report run() {
+        return projection.repair(this::buildAndSwitch);
+    }
+
+    private Report buildAndSwitch() {
         long start = System.nanoTime();
         ViewStore live = views.store();
         ViewStore next = new ViewStore(database, live.generation() + 1);

@@ -19,9 +19,11 @@ import org.axonframework.messaging.deadletter.SequencedDeadLetterQueue;
 public final class SetAside {
 
     private final Configuration configuration;
+    private final ViewProjection projection;
 
-    SetAside(Configuration configuration, MeterRegistry meters) {
+    SetAside(Configuration configuration, ViewProjection projection, MeterRegistry meters) {
         this.configuration = configuration;
+        this.projection = projection;
         Gauge.builder("waymark.projection.dead.letters", this, SetAside::entries)
                 .description("Entries of the log that could not be folded, with those that wait behind them")
                 .tag("processor", ProjectionConfiguration.PROCESSOR)
@@ -45,7 +47,11 @@ public final class SetAside {
     public record Retried(long folded, long waiting) {}
 
     /** Tries every stream that is held back once more, each from its first entry that waits; one try at a time. */
-    public synchronized Retried retry() {
+    public Retried retry() {
+        return projection.repair(this::tryEach);
+    }
+
+    private Retried tryEach() {
         SequencedDeadLetterProcessor<EventMessage<?>> processor = configuration
                 .eventProcessingConfiguration()
                 .sequencedDeadLetterProcessor(ProjectionConfiguration.PROCESSOR)

@@ -3,6 +3,7 @@ package org.waymark.query.projection;
 import io.micrometer.core.instrument.Counter;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.EventMessageHandler;
 import org.axonframework.messaging.InterceptorChain;
@@ -22,6 +23,7 @@ import org.waymark.eventstore.UnknownEvent;
 final class ViewProjection implements EventMessageHandler, MessageHandlerInterceptor<EventMessage<?>> {
 
     private final ReentrantLock writing = new ReentrantLock();
+    private final ReentrantLock repairing = new ReentrantLock();
     private final StoredPosition position;
     private final Counter unknown;
     private ViewWriter writer;
@@ -39,6 +41,16 @@ final class ViewProjection implements EventMessageHandler, MessageHandlerInterce
             writer = next;
         } finally {
             writing.unlock();
+        }
+    }
+
+    /** Rebuilding and trying again take turns: what is put into views that are about to be replaced would be lost. */
+    <T> T repair(Supplier<T> work) {
+        repairing.lock();
+        try {
+            return work.get();
+        } finally {
+            repairing.unlock();
         }
     }
 

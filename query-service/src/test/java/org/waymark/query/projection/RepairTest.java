@@ -52,6 +52,9 @@ class RepairTest extends ServiceUnderTest {
     private Rebuild rebuild;
 
     @Autowired
+    private SetAside setAside;
+
+    @Autowired
     private DeadLetters deadLetters;
 
     @Autowired
@@ -135,6 +138,31 @@ class RepairTest extends ServiceUnderTest {
         settle();
         assertThat(actions.action(id("gone"), AsAt.now()).row().rating()).isEqualTo(Rating.GREEN);
         assertThat(get("/actuator/health").body()).contains("\"setAside\":0");
+    }
+
+    @Test
+    void views_built_again_hold_what_was_set_aside_and_trying_it_again_adds_nothing() {
+        aPlan();
+        happens(anAction("a").undated().amber());
+        settle();
+        takeRow("a");
+        happens(new ActionEvent.RatingChanged(id("a"), Rating.AMBER, Rating.RED, null));
+        settle();
+        happens(new ActionEvent.RatingChanged(id("a"), Rating.RED, Rating.GREEN, null));
+        settle();
+        assertThat(setAside.entries()).isEqualTo(2);
+
+        assertThat(rebuild.run().setAside()).isZero();
+
+        assertThat(actions.action(id("a"), AsAt.now()).row().rating()).isEqualTo(Rating.GREEN);
+        assertThat(sentences("a")).hasSize(3);
+        assertThat(setAside.retry()).isEqualTo(new SetAside.Retried(2, 0));
+        assertThat(sentences("a")).hasSize(3);
+        assertThat(actions.action(id("a"), AsAt.now()).version()).isEqualTo(3);
+        happens(new ActionEvent.RatingChanged(id("a"), Rating.GREEN, Rating.RED, null));
+        settle();
+        assertThat(setAside.entries()).isZero();
+        assertThat(actions.action(id("a"), AsAt.now()).row().rating()).isEqualTo(Rating.RED);
     }
 
     @Test

@@ -8,13 +8,14 @@ import com.mongodb.client.MongoDatabase;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Collectors;
+import java.util.concurrent.atomic.AtomicReference;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -22,11 +23,14 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.lifecycle.AfterContainer;
 import org.waymark.contract.action.ActionEvent;
+import org.waymark.contract.action.DecisionKind;
 import org.waymark.contract.action.Escalation;
 import org.waymark.contract.action.EscalationReason;
 import org.waymark.contract.action.Leads;
 import org.waymark.contract.action.Rating;
 import org.waymark.contract.action.Status;
+import org.waymark.contract.group.GroupDetails;
+import org.waymark.contract.group.GroupEvent;
 import org.waymark.contract.log.Event;
 import org.waymark.contract.log.FreeText;
 import org.waymark.contract.mail.Mail;
@@ -34,11 +38,14 @@ import org.waymark.contract.mail.MailEvent;
 import org.waymark.contract.mail.MailRule;
 import org.waymark.contract.mail.MailState;
 import org.waymark.contract.mail.RecipientRole;
+import org.waymark.contract.time.Nation;
 import org.waymark.eventstore.StoredEvent;
+import org.waymark.eventstore.UnknownEvent;
 import org.waymark.eventstore.embedded.EmbeddedMongo;
 import org.waymark.query.TestEvents;
 import org.waymark.query.fold.ActionState;
 import org.waymark.query.fold.EventContext;
+import org.waymark.query.fold.GroupState;
 import org.waymark.query.projection.Views.Cut;
 import org.waymark.query.view.AsAt;
 
@@ -82,36 +89,46 @@ class ReplayTest {
             @ForAll("steps") List<Step> steps, @ForAll("cuts") List<Integer> batches) {
         List<StoredEvent> log = log(steps);
         Views views = project(log, batches);
-        List<StoredEvent> withoutRemoved = log(steps, removals(log));
+        Map<String, List<StoredEvent>> withoutRemoved = new HashMap<>();
+        IDS.forEach(id -> withoutRemoved.put(id, log(steps, removedFrom(id, log))));
 
         for (int position = 0; position <= log.size(); position++) {
             Cut cut = new Cut(AsAt.position(position), position, null);
-            Map<String, ActionState> expected = fold(withoutRemoved.subList(0, position));
-
-            assertThat(views.actions("plan", cut).byId()).isEqualTo(expected);
+            Map<String, ActionState> expected = new HashMap<>();
             for (String id : IDS) {
-                assertThat(views.action(id, cut)).isEqualTo(expected.get(id));
+                ActionState state = fold(Objects.requireNonNull(withoutRemoved.get(id))
+                                .subList(0, position))
+                        .get(id);
+                if (state != null) {
+                    expected.put(id, state);
+                }
+                assertThat(views.action(id, cut)).isEqualTo(state);
             }
+            assertThat(views.actions("plan", cut).byId()).isEqualTo(expected);
         }
     }
 
-    /** Ids of actions and digests of words that were removed from their histories. */
-    private static Set<Removal> removals(List<StoredEvent> log) {
-        return log.stream()
-                .map(StoredEvent::payload)
-                .filter(ActionEvent.TextRedacted.class::isInstance)
-                .map(ActionEvent.TextRedacted.class::cast)
-                .map(redacted -> new Removal(redacted.actionId(), redacted.digest()))
-                .collect(Collectors.toSet());
+    /** Digests of words that were removed from what an action's history shows, its groups' decisions included. */
+    private static Set<String> removedFrom(String id, List<StoredEvent> log) {
+        Set<String> decided = new HashSet<>();
+        Set<String> removed = new HashSet<>();
+        for (StoredEvent stored : log) {
+            switch (stored.payload()) {
+                case GroupEvent.DecisionTaken e
+                when e.actionIds().contains(id) -> decided.add(e.text().digest());
+                case GroupEvent.GroupTextRedacted e when decided.contains(e.digest()) -> removed.add(e.digest());
+                case ActionEvent.TextRedacted e when e.actionId().equals(id) -> removed.add(e.digest());
+                default -> {}
+            }
+        }
+        return removed;
     }
-
-    private record Removal(String actionId, String digest) {}
 
     @Provide
     Arbitrary<List<Step>> steps() {
         Arbitrary<Step> step = net.jqwik.api.Combinators.combine(
                         Arbitraries.integers().between(0, 2),
-                        Arbitraries.integers().between(0, 9))
+                        Arbitraries.integers().between(0, 12))
                 .as(Step::new);
         return step.list().ofMinSize(1).ofMaxSize(60);
     }
@@ -153,6 +170,7 @@ class ReplayTest {
 
     private static Map<String, ActionState> fold(List<StoredEvent> log) {
         Map<String, ActionState> states = new HashMap<>();
+        AtomicReference<GroupState> group = new AtomicReference<>();
         for (StoredEvent stored : log) {
             EventContext context = EventContext.of(stored);
             switch (stored.payload()) {
@@ -163,6 +181,19 @@ class ReplayTest {
                             Objects.requireNonNull(
                                     event.mail().items().getFirst().actionId()),
                             (_, before) -> ActionState.about(before, event, context));
+                case UnknownEvent event ->
+                    states.computeIfPresent(event.streamId(), (_, before) -> ActionState.unread(before, context));
+                case GroupEvent event -> {
+                    group.updateAndGet(before -> GroupState.apply(before, event, context));
+                    List<String> about = switch (event) {
+                        case GroupEvent.DecisionTaken e -> e.actionIds();
+                        case GroupEvent.GroupTextRedacted e ->
+                            Objects.requireNonNull(group.get()).actionsOfDecision(e.digest());
+                        default -> List.of();
+                    };
+                    about.forEach(id ->
+                            states.computeIfPresent(id, (_, before) -> ActionState.about(before, event, context)));
+                }
                 default -> throw new IllegalStateException();
             }
         }
@@ -174,7 +205,7 @@ class ReplayTest {
     }
 
     /** @param removed words that the entries do not hold any more */
-    private static List<StoredEvent> log(List<Step> steps, Set<Removal> removed) {
+    private static List<StoredEvent> log(List<Step> steps, Set<String> removed) {
         List<StoredEvent> log = new ArrayList<>();
         Map<String, Long> sequences = new HashMap<>();
         for (String id : IDS) {
@@ -183,6 +214,21 @@ class ReplayTest {
                     sequences,
                     TestEvents.anAction(id, "plan").due("2017-09-30").amber().added());
         }
+        append(
+                log,
+                sequences,
+                new GroupEvent.GroupFormed(
+                        "g-1",
+                        new GroupDetails(
+                                "Group",
+                                GroupDetails.Kind.BOARD,
+                                Nation.ENGLAND,
+                                null,
+                                null,
+                                null,
+                                List.of(),
+                                List.of())));
+        append(log, sequences, new GroupEvent.MeetingScheduled("g-1", "m-1", java.time.LocalDate.of(2018, 1, 2)));
         int n = 0;
         for (Step step : steps) {
             append(log, sequences, event(IDS.get(step.action()), step.kind(), ++n, removed));
@@ -197,9 +243,9 @@ class ReplayTest {
                 log.size() + 1L, event.streamId(), sequence, event, Map.of("actor", "u-1"), at, at, "hash"));
     }
 
-    private static Event event(String id, int kind, int n, Set<Removal> removed) {
+    private static Event event(String id, int kind, int n, Set<String> removed) {
         String digest = "digest-" + n;
-        FreeText words = new FreeText(removed.contains(new Removal(id, digest)) ? null : "Words " + n, digest);
+        FreeText words = new FreeText(removed.contains(digest) ? null : "Words " + n, digest);
         return switch (kind) {
             case 0 -> new ActionEvent.ProgressReported(id, words);
             case 1 -> new ActionEvent.RatingChanged(id, Rating.AMBER, Rating.RED, words);
@@ -216,6 +262,19 @@ class ReplayTest {
                         "plan",
                         new Escalation("e-" + n, 1 + n % 3, EscalationReason.LATE, "cause", null, n, null),
                         0);
+            case 10 -> new UnknownEvent(id, "action.teleported", 1, "{}");
+            case 11 ->
+                new GroupEvent.DecisionTaken(
+                        "g-1",
+                        "m-1",
+                        DecisionKind.NOTED,
+                        words,
+                        n % 2 == 0
+                                ? List.of(id)
+                                : List.of(id, IDS.get(n % 3)).stream()
+                                        .distinct()
+                                        .toList());
+            case 12 -> new GroupEvent.GroupTextRedacted("g-1", n, "digest-" + (n - 1), "Names somebody");
             case 8 -> new ActionEvent.TextRedacted(id, n, "digest-" + (n - 1), "Names somebody");
             default ->
                 new MailEvent.MailRecorded(
