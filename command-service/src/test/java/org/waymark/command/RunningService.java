@@ -100,16 +100,26 @@ public final class RunningService {
     }
 
     public static String token(String who, Role role, String... parties) {
+        return signed(
+                SECRET,
+                new JWTClaimsSet.Builder()
+                        .subject(who)
+                        .claim("role", role.name())
+                        .claim("parties", List.of(parties))
+                        .expirationTime(Date.from(NOW.plusSeconds(600)))
+                        .build());
+    }
+
+    /** Any token, signed with the service's secret. */
+    public static String signed(JWTClaimsSet claims) {
+        return signed(SECRET, claims);
+    }
+
+    /** Any token, signed with this secret. */
+    public static String signed(String secret, JWTClaimsSet claims) {
         try {
-            SignedJWT jwt = new SignedJWT(
-                    new JWSHeader(JWSAlgorithm.HS256),
-                    new JWTClaimsSet.Builder()
-                            .subject(who)
-                            .claim("role", role.name())
-                            .claim("parties", List.of(parties))
-                            .expirationTime(Date.from(NOW.plusSeconds(600)))
-                            .build());
-            jwt.sign(new MACSigner(SECRET.getBytes(StandardCharsets.UTF_8)));
+            SignedJWT jwt = new SignedJWT(new JWSHeader(JWSAlgorithm.HS256), claims);
+            jwt.sign(new MACSigner(secret.getBytes(StandardCharsets.UTF_8)));
             return jwt.serialize();
         } catch (JOSEException e) {
             throw new IllegalStateException(e);

@@ -19,14 +19,20 @@ final class BodyLimit extends OncePerRequestFilter {
     /** Bytes of a command or of an entry in the directory. */
     static final long COMMAND = 1_000_000;
 
+    /** Bytes of a batch of mails on record; one about three hundred actions has 40,000, and fifty go together. */
+    static final long MAILS = 12_000_000;
+
     /** Bytes of a file to be imported; the largest table of a real plan has 60,000. */
     static final long FILE = 5_000_000;
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        boolean file = request.getRequestURI().startsWith("/api/imports");
-        chain.doFilter(new Limited(request, file ? FILE : COMMAND), response);
+        chain.doFilter(new Limited(request, limit(request.getRequestURI())), response);
+    }
+
+    private static long limit(String uri) {
+        return uri.startsWith("/api/imports") ? FILE : uri.startsWith("/api/commands/mails") ? MAILS : COMMAND;
     }
 
     private static ProblemException tooLarge(long limit) {

@@ -2,8 +2,10 @@ package org.waymark.command.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.nimbusds.jwt.JWTClaimsSet;
 import java.net.http.HttpRequest;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -434,6 +436,55 @@ class CommandApiTest {
             assertThat(events(action).getLast().payload().toString()).startsWith("DateProposed");
         }
 
+        private static JWTClaimsSet.Builder claims() {
+            return new JWTClaimsSet.Builder()
+                    .subject("u-officer")
+                    .claim("role", "GOVERNANCE")
+                    .expirationTime(Date.from(RunningService.NOW.plusSeconds(600)));
+        }
+
+        private static Answer adopt(String token) {
+            return SERVICE.commandAs(token, key(), "plans/none/adopt-plan", "{}");
+        }
+
+        @Test
+        void a_token_that_cannot_be_trusted_opens_nothing() {
+            JWTClaimsSet over = claims().expirationTime(Date.from(RunningService.NOW.minusSeconds(61)))
+                    .build();
+            JWTClaimsSet early = claims().notBeforeTime(Date.from(RunningService.NOW.plusSeconds(120)))
+                    .build();
+            JWTClaimsSet endless = claims().expirationTime(null).build();
+            String unsigned = new com.nimbusds.jwt.PlainJWT(claims().build()).serialize();
+            String forged = RunningService.signed("another secret that is long enough for HS256", claims().build());
+            for (String token : List.of(
+                    RunningService.signed(over),
+                    RunningService.signed(early),
+                    RunningService.signed(endless),
+                    unsigned,
+                    forged,
+                    "nonsense")) {
+                Answer answer = adopt(token);
+                assertThat(answer.status()).as(token).isEqualTo(401);
+                assertThat(answer.problem()).isEqualTo("not-signed-in");
+            }
+        }
+
+        @Test
+        void a_token_says_who_acts_and_in_which_role() {
+            for (JWTClaimsSet claims : List.of(
+                    claims().claim("role", null).build(),
+                    claims().claim("role", "KING").build(),
+                    claims().claim("role", 7).build(),
+                    claims().subject(null).build())) {
+                Answer answer = adopt(RunningService.signed(claims));
+                assertThat(answer.status()).as(claims.toString()).isEqualTo(403);
+                assertThat(answer.problem()).isEqualTo("not-allowed");
+            }
+            Answer parties =
+                    adopt(RunningService.signed(claims().claim("parties", "p-1").build()));
+            assertThat(parties.status()).isEqualTo(404);
+        }
+
         @Test
         void a_board_member_creates_no_plan() {
             Answer answer = SERVICE.commandAs(
@@ -466,6 +517,30 @@ class CommandApiTest {
                             .status())
                     .isEqualTo(200);
             assertThat(events("mail-1")).hasSize(1);
+        }
+
+        /** A batch of the daily check on a morning on which fifty people hear about three hundred actions each. */
+        @Test
+        void a_large_batch_goes_on_record() {
+            StringBuilder outcomes = new StringBuilder();
+            for (int mail = 0; mail < 50; mail++) {
+                StringBuilder items = new StringBuilder();
+                for (int item = 0; item < 300; item++) {
+                    items.append(item == 0 ? "" : ",").append("""
+                            {"planId": "api-plan", "actionId": "a-%d", "rule": "WEEKLY_CHASE",
+                             "occurrence": "2018-04-30@2018-06-25"}""".formatted(item));
+                }
+                outcomes.append(mail == 0 ? "" : ",").append("""
+                        {"mail": {"mailId": "large-%1$d", "contactId": "c-%1$d", "role": "LEAD", "day": "2018-06-25",
+                         "messageId": "large-%1$d@waymark.example", "items": [%2$s]}, "state": "SENT", "attempts": 1}""".formatted(mail, items));
+            }
+            Answer answer = SERVICE.commandAs(
+                    RunningService.token("daily-check", Role.SERVICE),
+                    key(),
+                    "mails/new/record-mails",
+                    "{\"outcomes\": [" + outcomes + "]}");
+            assertThat(answer.status()).as(answer.text("detail")).isEqualTo(200);
+            assertThat(events("large-49")).hasSize(1);
         }
 
         @Test
