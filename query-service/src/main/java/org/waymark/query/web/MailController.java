@@ -68,9 +68,11 @@ class MailController {
         kept.put("rule", byRule == null ? null : Texts.slug(byRule));
         kept.put("day", on);
         String query = Asked.query(kept);
+        Map<MailState, Integer> byState = mails.byState();
         return pages.page(request, "mail", Pages.Section.MAIL)
                 .with("today", Dates.weekday(LocalDate.now(clock.withZone(Dates.LOCAL))))
-                .with("byState", mails.byState())
+                .with("byState", byState)
+                .with("any", byState.values().stream().anyMatch(count -> count > 0))
                 .with("filter", filter)
                 .with("states", MailState.values())
                 .with("rules", MailRule.values())
