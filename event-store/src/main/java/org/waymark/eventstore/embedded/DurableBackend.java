@@ -1,5 +1,6 @@
 package org.waymark.eventstore.embedded;
 
+import de.bwaldvogel.mongo.MongoDatabase;
 import de.bwaldvogel.mongo.backend.h2.H2Backend;
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.wire.message.MongoMessage;
@@ -148,6 +149,11 @@ final class DurableBackend extends H2Backend {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    @Override
+    protected MongoDatabase openOrCreateDatabase(String databaseName) {
+        return new DurableDatabase(databaseName, getMvStore(), getCursorRegistry());
     }
 
     @Override

@@ -2,7 +2,6 @@ package org.waymark.eventstore.embedded;
 
 import de.bwaldvogel.mongo.MongoBackend;
 import de.bwaldvogel.mongo.MongoServer;
-import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
@@ -53,7 +52,7 @@ public final class EmbeddedMongo implements AutoCloseable {
      * @throws PortInUse when something else listens there
      */
     public static EmbeddedMongo inMemory(int port) {
-        return new EmbeddedMongo(new MemoryBackend(), port);
+        return new EmbeddedMongo(new InMemoryBackend(), port);
     }
 
     /** A server that keeps its content in this directory, on any free port. */
