@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +22,6 @@ final class ChildJvm implements AutoCloseable {
     static final List<String> OPTIONS = List.of(
             "-XX:+UseSerialGC",
             "-Xss512k",
-            "-Xshare:auto",
             "-Xmx384m",
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow");
@@ -47,6 +47,7 @@ final class ChildJvm implements AutoCloseable {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(OPTIONS);
+        command.addAll(learnt());
         String classPath = System.getProperty("java.class.path");
         if (packaged()) {
             command.addAll(List.of("-jar", classPath));
@@ -61,6 +62,13 @@ final class ChildJvm implements AutoCloseable {
         } catch (IOException unstartable) {
             throw new UncheckedIOException("No second JVM can be started", unstartable);
         }
+    }
+
+    /** What an earlier start wrote down for quicker ones, where this program uses it itself. */
+    private static List<String> learnt() {
+        return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(argument -> argument.startsWith("-XX:AOTCache="))
+                .toList();
     }
 
     private static boolean packaged() {
