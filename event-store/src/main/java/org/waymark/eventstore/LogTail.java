@@ -21,7 +21,11 @@ final class LogTail implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(LogTail.class);
     private static final long FAILURE_PAUSE = TimeUnit.MILLISECONDS.toNanos(500);
-    private static final long BREATH = TimeUnit.MILLISECONDS.toNanos(8);
+
+    /** The pause after an announcement grows with what it announced: the more is appended, the more goes into one batch. */
+    private static final long BREATH_PER_EVENT = TimeUnit.MILLISECONDS.toNanos(4);
+
+    private static final long LONGEST_BREATH = TimeUnit.MILLISECONDS.toNanos(20);
 
     private final Commits commits;
     private final long pollNanos;
@@ -128,9 +132,10 @@ final class LogTail implements AutoCloseable {
                     look();
                 }
                 if (known().position() > announced.position()) {
+                    long before = announced.last();
                     announce(known());
                     idle = 0;
-                    breathe();
+                    breathe(announced.last() - before);
                 } else {
                     idle = Math.min(idle + 1, 1_000);
                     if (idle % 10 == 1) {
@@ -160,9 +165,9 @@ final class LogTail implements AutoCloseable {
         listeners.forEach(Runnable::run);
     }
 
-    private void breathe() {
-        long end = System.nanoTime() + BREATH;
-        long left = BREATH;
+    private void breathe(long events) {
+        long left = Math.min(LONGEST_BREATH, events * BREATH_PER_EVENT);
+        long end = System.nanoTime() + left;
         while (left > 0 && !closed) {
             LockSupport.parkNanos(left);
             left = end - System.nanoTime();

@@ -43,9 +43,9 @@ final class Load {
         long end = System.nanoTime() + Scale.WARM_UP.toNanos();
         double best = 0;
         int steady = 0;
-        while (steady < 2 && System.nanoTime() < end) {
+        while (steady < 3 && System.nanoTime() < end) {
             double rate = run(threads, Integer.MAX_VALUE, Scale.AT_MOST, step).perSecond();
-            steady = rate > best * 1.03 ? 0 : steady + 1;
+            steady = rate > best * 1.02 ? 0 : steady + 1;
             best = Math.max(best, rate);
         }
     }

@@ -16,7 +16,7 @@ record Scale(int actions, int rounds) {
     static final Duration AT_MOST = Duration.ofSeconds(4);
 
     /** No warm-up takes longer. */
-    static final Duration WARM_UP = Duration.ofSeconds(60);
+    static final Duration WARM_UP = Duration.ofSeconds(90);
 
     private static final int FEW = 1_000;
     private static final int PLAN = 100;
