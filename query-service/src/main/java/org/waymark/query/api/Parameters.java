@@ -19,6 +19,24 @@ public final class Parameters {
     private Parameters() {}
 
     /**
+     * The moment that a reader asks for, as it stands in an address.
+     *
+     * @param asAt a date as 2018-03-31, or null
+     * @param position number of a log entry, or null
+     * @param by {@code recorded} or {@code happened}, or null for the first
+     */
+    record When(
+            @Nullable String asAt,
+            @Nullable String position,
+            @Nullable String by) {
+
+        /** @throws InvalidQuery when one of them cannot be read */
+        AsAt read() {
+            return Parameters.asAt(asAt, position, by);
+        }
+    }
+
+    /**
      * @param asAt a date as 2018-03-31, or null
      * @param position number of a log entry, or null
      * @param by {@code recorded} or {@code happened}

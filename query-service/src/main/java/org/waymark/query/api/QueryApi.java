@@ -119,13 +119,11 @@ class QueryApi {
             @RequestParam(required = false) @Nullable String sort,
             @RequestParam(defaultValue = "1") int page,
             @RequestParam(defaultValue = "200") int size,
-            @RequestParam(required = false) @Nullable String asAt,
-            @RequestParam(name = "position", required = false) @Nullable String atPosition,
-            @RequestParam(required = false) @Nullable String by) {
+            Parameters.When when) {
         return boards.board(
                 planId,
                 Parameters.filter(words, theme, party, rating, status, label, needs, sort, page, size),
-                Parameters.asAt(asAt, atPosition, by));
+                when.read());
     }
 
     /** What changed between two days, or two log entries; to now, where the second is left out. */
@@ -148,22 +146,16 @@ class QueryApi {
     Page<HistoryEntry> planHistory(
             @PathVariable String planId,
             @RequestParam(required = false) @Nullable String kinds,
-            @RequestParam(required = false) @Nullable String asAt,
-            @RequestParam(name = "position", required = false) @Nullable String atPosition,
-            @RequestParam(required = false) @Nullable String by,
+            Parameters.When when,
             @RequestParam(defaultValue = "1") int page,
             @RequestParam(defaultValue = "50") int size) {
-        return histories.ofPlan(planId, Parameters.kinds(kinds), Parameters.asAt(asAt, atPosition, by), page, size);
+        return histories.ofPlan(planId, Parameters.kinds(kinds), when.read(), page, size);
     }
 
     /** The ETag is the version of the content: what If-Match of a change takes. */
     @GetMapping("/actions/{actionId}")
-    ResponseEntity<ActionView> action(
-            @PathVariable String actionId,
-            @RequestParam(required = false) @Nullable String asAt,
-            @RequestParam(name = "position", required = false) @Nullable String atPosition,
-            @RequestParam(required = false) @Nullable String by) {
-        ActionView action = actions.action(actionId, Parameters.asAt(asAt, atPosition, by));
+    ResponseEntity<ActionView> action(@PathVariable String actionId, Parameters.When when) {
+        ActionView action = actions.action(actionId, when.read());
         return action.asAt().isNow()
                 ? ResponseEntity.ok().eTag("\"" + action.version() + "\"").body(action)
                 : ResponseEntity.ok(action);
@@ -173,12 +165,10 @@ class QueryApi {
     Page<HistoryEntry> actionHistory(
             @PathVariable String actionId,
             @RequestParam(required = false) @Nullable String kinds,
-            @RequestParam(required = false) @Nullable String asAt,
-            @RequestParam(name = "position", required = false) @Nullable String atPosition,
-            @RequestParam(required = false) @Nullable String by,
+            Parameters.When when,
             @RequestParam(defaultValue = "1") int page,
             @RequestParam(defaultValue = "50") int size) {
-        return histories.ofAction(actionId, Parameters.kinds(kinds), Parameters.asAt(asAt, atPosition, by), page, size);
+        return histories.ofAction(actionId, Parameters.kinds(kinds), when.read(), page, size);
     }
 
     @GetMapping("/parties")
@@ -203,12 +193,10 @@ class QueryApi {
     @GetMapping("/parties/{partyId}/history")
     Page<HistoryEntry> partyHistory(
             @PathVariable String partyId,
-            @RequestParam(required = false) @Nullable String asAt,
-            @RequestParam(name = "position", required = false) @Nullable String atPosition,
-            @RequestParam(required = false) @Nullable String by,
+            Parameters.When when,
             @RequestParam(defaultValue = "1") int page,
             @RequestParam(defaultValue = "50") int size) {
-        return histories.ofParty(partyId, Parameters.asAt(asAt, atPosition, by), page, size);
+        return histories.ofParty(partyId, when.read(), page, size);
     }
 
     /** {@code state}: {@code open} (default) or {@code resolved}. */
@@ -282,12 +270,10 @@ class QueryApi {
     @GetMapping("/groups/{groupId}/history")
     Page<HistoryEntry> groupHistory(
             @PathVariable String groupId,
-            @RequestParam(required = false) @Nullable String asAt,
-            @RequestParam(name = "position", required = false) @Nullable String atPosition,
-            @RequestParam(required = false) @Nullable String by,
+            Parameters.When when,
             @RequestParam(defaultValue = "1") int page,
             @RequestParam(defaultValue = "50") int size) {
-        return histories.ofGroup(groupId, Parameters.asAt(asAt, atPosition, by), page, size);
+        return histories.ofGroup(groupId, when.read(), page, size);
     }
 
     @GetMapping("/indicators")
