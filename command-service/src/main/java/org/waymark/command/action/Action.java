@@ -112,7 +112,8 @@ class Action extends Decider {
         parties.check("leads", command.leads().parties());
         parties.check("partners", command.partners());
         checkWaitsFor(command.waitsForActions(), actions);
-        Timescale time = TimescaleReader.read(command.timescale(), ReadingContext.from(today.date()));
+        ReadingContext context = ReadingContext.of(today.date(), plan.adoptedOn());
+        Timescale time = TimescaleReader.read(command.timescale(), context);
         Status stated = stated(command.status(), time);
         boolean closing = !stated.open();
         happens(new ActionAdded(
@@ -127,7 +128,7 @@ class Action extends Decider {
                 withoutRepetition(command.labels()),
                 withoutRepetition(command.waitsForActions())));
         for (MilestoneDetails milestone : command.milestones()) {
-            add(milestone, TimescaleReader.read(milestone.timescale(), ReadingContext.from(today.date())));
+            add(milestone, TimescaleReader.read(milestone.timescale(), context));
         }
         FreeText note = FreeText.ofNullable(command.note());
         if (note != null) {
@@ -200,7 +201,7 @@ class Action extends Decider {
                     "%s is due on %s already. Move the date to a later one with a reason, or bring it forward."
                             .formatted(reference(), Today.inWords(target)));
         }
-        Timescale to = confirmed(readable(command.timescale(), today));
+        Timescale to = confirmed(readable(command.timescale(), plans, today));
         if (to.equals(timescale)) {
             throw nothingChanges();
         }
@@ -215,7 +216,7 @@ class Action extends Decider {
     void handle(SlipTimescale command, MetaData metaData, Plans plans, Today today) {
         checkOpen();
         LocalDate target = agreedTarget();
-        Timescale to = dated(command.timescale(), today);
+        Timescale to = dated(command.timescale(), plans, today);
         if (!dateOf(to).isAfter(target)) {
             throw new InvalidField(
                     "timescale", "Enter a date after " + Today.inWords(target) + ", or bring it forward instead");
@@ -231,7 +232,7 @@ class Action extends Decider {
     void handle(BringForward command, MetaData metaData, Plans plans, Today today) {
         checkOpen();
         LocalDate target = agreedTarget();
-        Timescale to = dated(command.timescale(), today);
+        Timescale to = dated(command.timescale(), plans, today);
         if (!dateOf(to).isBefore(target)) {
             throw new InvalidField(
                     "timescale",
@@ -245,9 +246,9 @@ class Action extends Decider {
     }
 
     @CommandHandler
-    void handle(ProposeDate command, Today today) {
+    void handle(ProposeDate command, Plans plans, Today today) {
         checkOpen();
-        Timescale to = dated(command.timescale(), today);
+        Timescale to = dated(command.timescale(), plans, today);
         if (dateOf(to).equals(timescale.target())) {
             throw new InvalidField("timescale", "Enter another date than the one agreed");
         }
@@ -305,13 +306,30 @@ class Action extends Decider {
         }
     }
 
+    /** Its plan is adopted, and what it only says how often to do comes due for the first time. */
+    void countFrom(LocalDate adoptedOn) {
+        if (!status.open() || !countsFromAdoption(timescale)) {
+            return;
+        }
+        Timescale read = TimescaleReader.read(timescale.written(), ReadingContext.from(adoptedOn));
+        Timescale to = timescale.unconfirmed() ? read : confirmed(read);
+        if (!to.equals(timescale)) {
+            happens(new OccurrenceScheduled(actionId, timescale, to, adoptedOn));
+        }
+    }
+
+    /** Whether nobody has named a day yet: one that was only assumed, before there was an adoption, is none. */
+    static boolean countsFromAdoption(Timescale timescale) {
+        return (!timescale.dated() || timescale.unconfirmed()) && TimescaleReader.countsFromAdoption(timescale);
+    }
+
     @CommandHandler
-    void handle(AddMilestone command, Today today) {
+    void handle(AddMilestone command, Plans plans, Today today) {
         checkOpen();
         String written = command.milestone().timescale();
         add(
                 command.milestone(),
-                written.isBlank() ? Timescale.none() : readable("milestone.timescale", written, today));
+                written.isBlank() ? Timescale.none() : readable("milestone.timescale", written, plans, today));
     }
 
     @CommandHandler
@@ -457,7 +475,7 @@ class Action extends Decider {
         Rating correctRating = command.rating() == rating ? null : command.rating();
         Timescale read = command.timescale() == null
                 ? null
-                : command.timescale().isBlank() ? Timescale.none() : readable(command.timescale(), today);
+                : command.timescale().isBlank() ? Timescale.none() : readable(command.timescale(), plans, today);
         Timescale correctTimescale = Objects.equals(read, timescale) ? null : read;
         if (correctDetails == null && correctRating == null && correctTimescale == null) {
             throw nothingChanges();
@@ -600,12 +618,16 @@ class Action extends Decider {
         return "r-" + actionId + "-" + (proposalsMade + 1);
     }
 
-    private Timescale readable(String written, Today today) {
-        return readable("timescale", written, today);
+    private Timescale readable(String written, Plans plans, Today today) {
+        return readable("timescale", written, plans, today);
     }
 
-    private static Timescale readable(String field, String written, Today today) {
-        Timescale read = TimescaleReader.read(written, ReadingContext.from(today.date()));
+    private Timescale readable(String field, String written, Plans plans, Today today) {
+        Timescale read = TimescaleReader.read(written, ReadingContext.of(today.date(), null));
+        if (read.kind() == Kind.RECURRING && !read.dated()) {
+            LocalDate adoptedOn = plans.currentPlanOf(actionId, planId).adoptedOn();
+            read = TimescaleReader.read(written, ReadingContext.of(today.date(), adoptedOn));
+        }
         if (read.kind() == Kind.UNREADABLE) {
             LocalDate suggestion = read.suggestion();
             throw new InvalidField(
@@ -624,8 +646,8 @@ class Action extends Decider {
      * A date for something that has one: a recurring action keeps coming back from its new date on, and one that goes on
      * after its date goes on after the new one.
      */
-    private Timescale dated(String written, Today today) {
-        Timescale read = readable(written, today);
+    private Timescale dated(String written, Plans plans, Today today) {
+        Timescale read = readable(written, plans, today);
         if (!read.dated()) {
             throw new InvalidField("timescale", "Enter a date, for example 30 September 2018");
         }
@@ -769,6 +791,7 @@ class Action extends Decider {
             case Completed _, Ended _ -> gone.addAll(EnumSet.allOf(EscalationReason.class));
             case TimescaleSet set -> gone.addAll(causesGoneBy(set.to()));
             case TimescaleSlipped slipped -> gone.addAll(causesGoneBy(slipped.to()));
+            case OccurrenceScheduled scheduled -> gone.addAll(causesGoneBy(scheduled.to()));
             case OccurrenceCompleted completed -> gone.addAll(causesGoneBy(completed.next()));
             case Corrected corrected -> {
                 if (corrected.timescale() != null) {
@@ -864,6 +887,10 @@ class Action extends Decider {
                 propose(proposed.proposalId(), new Proposal.OfEnding(words(proposed.reason())));
             case ProposalAccepted accepted -> proposals.remove(accepted.proposalId());
             case ProposalDeclined declined -> proposals.remove(declined.proposalId());
+            case OccurrenceScheduled scheduled -> {
+                timescale = scheduled.to();
+                firstTarget = timescale.target();
+            }
             case OccurrenceCompleted completed -> {
                 timescale = completed.next();
                 firstTarget = timescale.target();

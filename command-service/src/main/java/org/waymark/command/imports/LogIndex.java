@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.springframework.stereotype.Component;
+import org.waymark.command.plan.ActionsOfPlans;
 import org.waymark.contract.action.ActionEvent.ActionAdded;
 import org.waymark.contract.log.Event;
 import org.waymark.contract.party.PartyEvent.AliasAdded;
@@ -18,7 +19,7 @@ import org.waymark.eventstore.EventLog;
 
 /** Which actions a plan has and which parties an area knows. Read from the log when asked, on from where it was. */
 @Component
-class LogIndex {
+class LogIndex implements ActionsOfPlans {
 
     /** A registered party with all its names. */
     record Known(String partyId, String name, Set<String> names) {}
@@ -47,7 +48,8 @@ class LogIndex {
         this.log = log;
     }
 
-    synchronized List<String> actionsOf(String planId) {
+    @Override
+    public synchronized List<String> actionsOf(String planId) {
         readOn();
         return List.copyOf(actionsOfPlans.getOrDefault(planId, Set.of()));
     }

@@ -299,7 +299,7 @@ record PlanTable(PlanOutline outline, List<Wanted> wanted, List<LeftOut> leftOut
         }
 
         private Wanted wanted(TableRow row, Section section, String reference, int ordinal) {
-            ReadingContext context = ReadingContext.from(today);
+            ReadingContext context = ReadingContext.of(today, null);
             String written = row.time();
             boolean remark = TimescaleReader.isRemark(written);
             String time = remark ? "" : written;

@@ -2,6 +2,7 @@ package org.waymark.command.plan;
 
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -52,6 +53,7 @@ class Plan extends Decider {
     private PlanOutline outline = PlanOutline.empty();
     private Policy policy = Policy.standard();
     private PlanState state = PlanState.DRAFT;
+    private @Nullable LocalDate adoptedOn;
     private boolean published;
     private final Map<String, String> carriedOver = new HashMap<>();
     private final Set<String> removed = new HashSet<>();
@@ -83,12 +85,14 @@ class Plan extends Decider {
     }
 
     @CommandHandler
-    void handle(AdoptPlan command, Today today) {
+    void handle(AdoptPlan command, PlanRecurrences recurrences, Today today) {
         checkNotClosed();
         if (state == PlanState.ADOPTED) {
             throw new Refused(title() + " is adopted already.");
         }
-        apply(new PlanAdopted(planId, today.date(), FreeText.ofNullable(command.note())));
+        LocalDate adoptedOn = today.date();
+        apply(new PlanAdopted(planId, adoptedOn, FreeText.ofNullable(command.note())));
+        recurrences.countFrom(planId, adoptedOn);
     }
 
     @CommandHandler
@@ -214,7 +218,10 @@ class Plan extends Decider {
                 details = amended.details() == null ? details : amended.details();
                 outline = Objects.requireNonNullElse(amended.outline(), outline);
             }
-            case PlanAdopted _ -> state = PlanState.ADOPTED;
+            case PlanAdopted adopted -> {
+                state = PlanState.ADOPTED;
+                adoptedOn = adopted.adoptedOn();
+            }
             case PolicySet set -> policy = set.to();
             case PlanPublished _ -> published = true;
             case PlanWithdrawn _ -> published = false;
@@ -239,6 +246,7 @@ class Plan extends Decider {
         return new PlanFacts(
                 planId,
                 title(),
+                adoptedOn,
                 state == PlanState.CLOSED,
                 policy.proposals(),
                 Set.copyOf(themes),

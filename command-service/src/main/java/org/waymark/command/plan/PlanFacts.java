@@ -1,11 +1,14 @@
 package org.waymark.command.plan;
 
+import java.time.LocalDate;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What other deciders need to know about a plan.
  *
+ * @param adoptedOn local day from which reminders, ladder and recurring actions count; null for a draft
  * @param closed whether it takes no more actions
  * @param proposals whether what a lead changes about date, completion or ending waits for governance
  * @param themes theme ids of its outline
@@ -15,6 +18,7 @@ import java.util.Set;
 public record PlanFacts(
         String planId,
         String title,
+        @Nullable LocalDate adoptedOn,
         boolean closed,
         boolean proposals,
         Set<String> themes,

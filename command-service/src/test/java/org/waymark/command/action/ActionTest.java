@@ -19,6 +19,7 @@ import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.axonframework.test.aggregate.ResultValidator;
 import org.axonframework.test.matchers.Matchers;
 import org.hamcrest.CoreMatchers;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -74,6 +75,17 @@ class ActionTest {
                 "a-1", "kirklees", DETAILS, leads, List.of("p-2"), timescale, status, rating, List.of(), List.of());
     }
 
+    private static Timescale sixMonthly(@Nullable String target, boolean assumed) {
+        return new Timescale(
+                "Six monthly",
+                Kind.RECURRING,
+                null,
+                target == null ? null : LocalDate.parse(target),
+                new Recurrence(6, null),
+                assumed,
+                null);
+    }
+
     private static ActionAdded undated() {
         return added(Timescale.none(), IN_PROGRESS, AMBER, Leads.of("p-1"));
     }
@@ -127,6 +139,13 @@ class ActionTest {
                     .when(adding(NOT_STARTED, "Apr-18"))
                     .expectEvents(added(APRIL, NOT_STARTED, AMBER, Leads.of("p-1")))
                     .expectResultMessagePayload(1L);
+        }
+
+        @Test
+        void what_names_no_part_of_the_year_counts_from_the_adoption_of_the_plan() {
+            fixture.givenNoPriorActivity()
+                    .when(adding(NOT_STARTED, "Six monthly"))
+                    .expectEvents(added(sixMonthly("2018-07-15", true), NOT_STARTED, AMBER, Leads.of("p-1")));
         }
 
         @Test
@@ -563,6 +582,29 @@ class ActionTest {
                             added(june, IN_PROGRESS, AMBER, Leads.of("p-1")),
                             new SlipTimescale("a-1", "September 2018", "Late start"))
                     .expectEvents(slipped(june, september, "2018-06-30", 1, 92, 92));
+        }
+
+        @Test
+        void what_is_settled_as_coming_back_counts_from_the_adoption_of_the_plan() {
+            after(undated(), new SetTimescale("a-1", "Six monthly", null))
+                    .expectEvents(new TimescaleSet("a-1", Timescale.none(), sixMonthly("2018-07-15", false), null));
+        }
+
+        @Test
+        void in_a_draft_it_has_no_date_until_the_plan_is_adopted() {
+            ActionAdded added = new ActionAdded(
+                    "a-1",
+                    "next",
+                    DETAILS,
+                    Leads.of("p-1"),
+                    List.of(),
+                    Timescale.none(),
+                    IN_PROGRESS,
+                    AMBER,
+                    List.of(),
+                    List.of());
+            after(added, new SetTimescale("a-1", "Six monthly", null))
+                    .expectEvents(new TimescaleSet("a-1", Timescale.none(), sixMonthly(null, false), null));
         }
 
         private Timescale recurring(String target) {

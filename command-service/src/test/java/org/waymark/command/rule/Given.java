@@ -2,6 +2,7 @@ package org.waymark.command.rule;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import org.waymark.command.group.Groups;
 import org.waymark.command.party.Parties;
 import org.waymark.command.plan.PlanActions;
 import org.waymark.command.plan.PlanFacts;
+import org.waymark.command.plan.PlanRecurrences;
 import org.waymark.command.plan.Plans;
 
 /** Fixtures whose neighbours are simple: plan {@code kirklees}, its actions {@code a-1} to {@code a-9}, and some parties. */
@@ -19,6 +21,9 @@ public final class Given {
 
     /** The day on which everything in a test happens, a Monday. */
     public static final Instant NOW = Instant.parse("2018-06-25T09:00:00Z");
+
+    /** The day on which the plans of a test were adopted, but for {@code next}, which is a draft. */
+    public static final LocalDate ADOPTED = LocalDate.parse("2018-01-15");
 
     private Given() {}
 
@@ -37,6 +42,7 @@ public final class Given {
                         new PlanFacts(
                                 "last",
                                 "Last plan",
+                                ADOPTED,
                                 false,
                                 proposals,
                                 Set.of("t1"),
@@ -61,6 +67,8 @@ public final class Given {
         fixture.registerInjectableResource(actions);
         PlanActions planActions = (actionId, planId) -> actionId.matches("a-\\d") && planId.equals("kirklees");
         fixture.registerInjectableResource(planActions);
+        PlanRecurrences recurrences = (planId, adoptedOn) -> {};
+        fixture.registerInjectableResource(recurrences);
         Groups groups = groupId -> groupId.equals("g-board") || groupId.equals("g-1");
         fixture.registerInjectableResource(groups);
         Redaction redaction = (streamId, position, digest) -> {
@@ -73,6 +81,14 @@ public final class Given {
     }
 
     private static PlanFacts plan(String planId, String title, boolean closed, boolean proposals) {
-        return new PlanFacts(planId, title, closed, proposals, Set.of("t1", "t2"), Set.of("o1"), Map.of());
+        return new PlanFacts(
+                planId,
+                title,
+                planId.equals("next") ? null : ADOPTED,
+                closed,
+                proposals,
+                Set.of("t1", "t2"),
+                Set.of("o1"),
+                Map.of());
     }
 }

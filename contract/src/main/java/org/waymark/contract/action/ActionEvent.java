@@ -178,6 +178,16 @@ public sealed interface ActionEvent extends Event {
     record ProposalDeclined(String actionId, String proposalId, FreeText reason) implements ActionEvent {}
 
     /**
+     * The first occurrence of a recurring action whose timescale names no part of the year: it counts from the day on
+     * which its plan was adopted. Appended with the adoption; nobody's word, and not a slip.
+     *
+     * @param to the timescale with the occurrence as its target
+     */
+    @EventName("action.occurrence-scheduled")
+    record OccurrenceScheduled(String actionId, Timescale from, Timescale to, LocalDate adoptedOn)
+            implements ActionEvent {}
+
+    /**
      * One occurrence of a recurring action is done.
      *
      * @param occurrence the target date of the occurrence

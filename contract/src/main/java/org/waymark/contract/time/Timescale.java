@@ -52,7 +52,8 @@ public record Timescale(
 
     /**
      * @param months months between occurrences, at least 1
-     * @param anchor last day of the part of the year that was named ("autumn", "June"), or null when none was
+     * @param anchor last day of the part of the year that was named ("autumn", "June"), or null when none was, and then
+     *     occurrences count from the adoption of the plan
      */
     public record Recurrence(int months, @Nullable MonthDay anchor) {
         public Recurrence {

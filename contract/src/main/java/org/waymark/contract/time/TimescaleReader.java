@@ -186,6 +186,18 @@ public final class TimescaleReader {
     }
 
     /**
+     * Whether the timescale recurs without naming a part of the year or a first day, so that its occurrences count from
+     * the adoption of its plan.
+     */
+    public static boolean countsFromAdoption(Timescale timescale) {
+        Recurrence recurrence = timescale.recurrence();
+        return recurrence != null
+                && recurrence.anchor() == null
+                && read(timescale.written()).kind() == Kind.RECURRING
+                && read(timescale.written()).target() == null;
+    }
+
+    /**
      * Whether the words are a remark on progress rather than a time ("Key providers signed up, requires expansion"):
      * several words that cannot be read and do not speak of time. Such words belong into a progress note.
      */
@@ -294,10 +306,11 @@ public final class TimescaleReader {
         LocalDate reference = context.reference();
         LocalDate target = reading.first();
         Recurrence recurrence = reading.recurrence();
-        if (reference != null && (target == null || target.isBefore(reference))) {
-            target = occurrence(recurrence, target, reference, reference);
+        boolean assumed = recurrence.anchor() == null && target == null;
+        LocalDate counted = assumed ? context.adoptedOn() : reference;
+        if (reference != null && counted != null && (target == null || target.isBefore(reference))) {
+            target = occurrence(recurrence, target, reference, counted);
         }
-        boolean assumed = recurrence.anchor() == null && reading.first() == null;
         return new Timescale(
                 written,
                 Kind.RECURRING,

@@ -245,6 +245,49 @@ class TimescaleReaderTest {
                         new Timescale(written, Kind.RECURRING, null, target, new Recurrence(months, null), true, null));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "Six monthly, 2018-01-15, 2018-07-15",
+        "Six monthly, 2018-07-14, 2018-07-15",
+        "Six monthly, 2018-07-15, 2018-07-15",
+        "Six monthly, 2018-07-16, 2019-01-15",
+        "quarterly, 2019-12-24, 2020-01-15",
+        "June each year, 2019-12-24, 2020-06-30",
+    })
+    void without_an_anchor_the_next_occurrence_counts_from_the_adoption_whenever_it_is_read(
+            String written, LocalDate today, LocalDate target) {
+        Timescale timescale = TimescaleReader.read(written, ReadingContext.of(today, ADOPTION));
+
+        assertThat(timescale.target()).isEqualTo(target);
+    }
+
+    @Test
+    void in_a_draft_nothing_without_an_anchor_has_a_date_yet() {
+        ReadingContext draft = ReadingContext.of(LocalDate.of(2018, 1, 15), null);
+
+        assertThat(TimescaleReader.read("Six monthly", draft))
+                .isEqualTo(
+                        new Timescale("Six monthly", Kind.RECURRING, null, null, new Recurrence(6, null), true, null));
+        assertThat(TimescaleReader.read("June each year", draft).target()).isEqualTo(LocalDate.of(2018, 6, 30));
+        assertThat(TimescaleReader.read("Six monthly from June 2019", draft).target())
+                .isEqualTo(LocalDate.of(2019, 6, 30));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Six monthly, true",
+        "Annually, true",
+        "Annually (autumn), false",
+        "June each year, false",
+        "Six monthly from June 2019, false",
+        "June 2019, false",
+        "Ongoing, false",
+    })
+    void only_what_names_no_part_of_the_year_counts_from_the_adoption(String written, boolean counts) {
+        assertThat(TimescaleReader.countsFromAdoption(TimescaleReader.read(written, CONTEXT)))
+                .isEqualTo(counts);
+    }
+
     @Test
     void without_a_context_nothing_recurs_on_a_known_day_unless_the_words_name_one() {
         assertThat(TimescaleReader.read("Six monthly").target()).isNull();

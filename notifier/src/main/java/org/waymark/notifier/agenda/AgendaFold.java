@@ -196,6 +196,7 @@ public final class AgendaFold {
                     draft.slippedOn = day;
                 }
                 case ActionEvent.BroughtForward forward -> timescale(draft, forward.to(), day);
+                case ActionEvent.OccurrenceScheduled scheduled -> timescale(draft, scheduled.to(), day);
                 case ActionEvent.OccurrenceCompleted completed -> timescale(draft, completed.next(), day);
                 case ActionEvent.DateProposed proposed ->
                     propose(

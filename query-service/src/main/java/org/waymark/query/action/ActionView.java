@@ -33,6 +33,7 @@ import org.waymark.query.view.AsAt;
  * @param waitedForBy actions that depend on it
  * @param ratingDefinitions the plan's own definitions of its ratings
  * @param proposalsOn whether a lead's date, completion or ending waits for governance in this plan
+ * @param adoptedOn day of the plan's adoption, from which timescales count that name no part of the year; null for a draft
  */
 public record ActionView(
         ActionRow row,
@@ -55,7 +56,8 @@ public record ActionView(
         List<Linked> waitsFor,
         List<Linked> waitedForBy,
         Map<Rating, String> ratingDefinitions,
-        boolean proposalsOn) {
+        boolean proposalsOn,
+        @Nullable LocalDate adoptedOn) {
 
     /** @param slip which slip this was, from 1; 0 for a date set, settled, brought forward or put right */
     public record Move(

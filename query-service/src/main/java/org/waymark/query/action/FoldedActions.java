@@ -124,7 +124,8 @@ final class FoldedActions implements Actions {
                         .map(other -> new ActionView.Linked(other.actionId(), reading.row(other), null))
                         .toList(),
                 plan == null ? Map.of() : plan.details().ratings(),
-                plan != null && plan.policy().proposals());
+                plan != null && plan.policy().proposals(),
+                plan == null ? null : plan.adoptedOn());
     }
 
     private static List<ActionView.Move> moves(ActionState action) {

@@ -32,6 +32,7 @@ import org.waymark.contract.action.ActionEvent.LeadReassigned;
 import org.waymark.contract.action.ActionEvent.MilestoneAdded;
 import org.waymark.contract.action.ActionEvent.MilestoneReached;
 import org.waymark.contract.action.ActionEvent.OccurrenceCompleted;
+import org.waymark.contract.action.ActionEvent.OccurrenceScheduled;
 import org.waymark.contract.action.ActionEvent.PartnerAdded;
 import org.waymark.contract.action.ActionEvent.PartnerRemoved;
 import org.waymark.contract.action.ActionEvent.ProgressReported;
@@ -237,6 +238,10 @@ final class ActionFold {
                 proposals = without(proposals, p -> p.proposalId().equals(e.proposalId()));
             case ProposalDeclined e ->
                 proposals = without(proposals, p -> p.proposalId().equals(e.proposalId()));
+            case OccurrenceScheduled e -> {
+                timescale = e.to();
+                firstDate = e.to().target();
+            }
             case OccurrenceCompleted e -> {
                 timescale = e.next();
                 if (slips == 0) {

@@ -95,6 +95,11 @@ public final class Sentences {
             case ActionEvent.EndingProposed e -> told(Kind.AGREED, Words.of("action.ending-proposed"), e.reason());
             case ActionEvent.ProposalAccepted e -> told(Kind.AGREED, Words.of("action.proposal-accepted"), e.note());
             case ActionEvent.ProposalDeclined e -> told(Kind.AGREED, Words.of("action.proposal-declined"), e.reason());
+            case ActionEvent.OccurrenceScheduled e ->
+                told(
+                        Kind.AGREED,
+                        Words.of("action.occurrence-scheduled", date(e.to()), Words.date(e.adoptedOn())),
+                        null);
             case ActionEvent.OccurrenceCompleted e ->
                 told(
                         Kind.AGREED,

@@ -29,7 +29,9 @@ import org.waymark.contract.plan.PlanDetails;
 import org.waymark.contract.plan.PlanOutline;
 import org.waymark.contract.plan.Policy;
 import org.waymark.contract.time.Nation;
+import org.waymark.contract.time.ReadingContext;
 import org.waymark.contract.time.Timescale;
+import org.waymark.contract.time.TimescaleReader;
 import org.waymark.query.TestEvents;
 
 class SentencesTest {
@@ -60,6 +62,16 @@ class SentencesTest {
                         .isNotBlank();
             }
         }
+    }
+
+    @Test
+    void a_first_occurrence_says_from_when_it_counts() {
+        Timescale to = TimescaleReader.read("Six monthly", ReadingContext.from(LocalDate.parse("2018-06-25")));
+        assertThat(sentences
+                        .tell(new ActionEvent.OccurrenceScheduled(
+                                "a-1", TimescaleReader.read("Six monthly"), to, LocalDate.parse("2018-06-25")))
+                        .sentence())
+                .isEqualTo("First due 25 December 2018, counted from the adoption of the plan on 25 June 2018.");
     }
 
     @Test

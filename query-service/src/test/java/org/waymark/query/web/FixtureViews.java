@@ -639,7 +639,8 @@ class FixtureViews {
                                 : List.of(),
                         List.of(),
                         Map.of(Rating.RED, "Not on track", Rating.AMBER, "Some concerns"),
-                        true);
+                        true,
+                        LocalDate.of(2017, 3, 14));
             }
 
             @Override

@@ -441,6 +441,14 @@ class PagesTest {
     }
 
     @Test
+    void what_comes_back_is_read_as_counting_from_the_adoption_of_the_plan() throws Exception {
+        assertThat(Browser.as("u-priya")
+                        .get("/actions/a-82/reading?timescale=Six+monthly")
+                        .body())
+                .startsWith("Read as 14 September 2018.");
+    }
+
+    @Test
     void a_slip_is_checked_before_it_is_sent_and_then_told() throws Exception {
         ANSWER.set("200 {\"id\":\"a-82\",\"position\":4331,\"version\":8,\"replayed\":false}");
         RECEIVED.set("");

@@ -166,6 +166,7 @@ final class Ledger {
             case ActionEvent.EndingProposed proposed -> propose(known, proposed.proposalId(), day);
             case ActionEvent.ProposalAccepted accepted -> known.proposal = null;
             case ActionEvent.ProposalDeclined declined -> known.proposal = null;
+            case ActionEvent.OccurrenceScheduled scheduled -> known.timescale = scheduled.to();
             case ActionEvent.OccurrenceCompleted occurrence -> known.timescale = occurrence.next();
             case ActionEvent.MilestoneAdded added -> known.milestones.put(added.milestoneId(), added);
             case ActionEvent.MilestoneReached reached -> known.milestones.remove(reached.milestoneId());

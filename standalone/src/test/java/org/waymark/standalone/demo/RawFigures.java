@@ -180,6 +180,8 @@ final class RawFigures {
             case ActionEvent.TimescaleSet set -> action.time = set.to().kind();
             case ActionEvent.BroughtForward forward ->
                 action.time = forward.to().kind();
+            case ActionEvent.OccurrenceScheduled scheduled ->
+                action.time = scheduled.to().kind();
             case ActionEvent.OccurrenceCompleted occurrence ->
                 action.time = occurrence.next().kind();
             case ActionEvent.LeadAssigned assigned ->

@@ -232,7 +232,7 @@ class ChangeController {
     private ResponseEntity<byte[]> checkPage(
             HttpServletRequest request, ChangeForm form, ActionView action, Typed typed) {
         LocalDate to = java.util.Objects.requireNonNull(
-                fields.read(typed.get("timescale")).target());
+                fields.read(typed.get("timescale"), action).target());
         LocalDate from = java.util.Objects.requireNonNull(action.timescale().target());
         LocalDate first = action.firstDate() == null ? from : action.firstDate();
         PlanView plan = plans.plan(action.row().planId());
@@ -351,7 +351,7 @@ class ChangeController {
         for (ChangeForm.Field field : form.fields()) {
             switch (field.kind()) {
                 case GIVEN, NEW_ID -> {}
-                case TIMESCALE -> typedValues.put("timescale", time(typed.get(field.name())));
+                case TIMESCALE -> typedValues.put("timescale", time(typed.get(field.name()), now));
                 case RATING -> typedValues.put("rating", chosen("rating", typed.get(field.name())));
                 case STATUS -> typedValues.put("status", chosen("status", typed.get(field.name())));
                 case LEADS -> typedValues.put("leads", String.join("; ", typed.all(field.name())));
@@ -402,11 +402,11 @@ class ChangeController {
         return when == null ? texts.get("stale.quoted", action.row().when().written()) : when;
     }
 
-    private String time(String words) {
+    private String time(String words, ActionView action) {
         if (words.isEmpty()) {
             return "";
         }
-        LocalDate target = fields.read(words).target();
+        LocalDate target = fields.read(words, action).target();
         return target == null ? texts.get("stale.quoted", words) : Dates.day(target);
     }
 
@@ -473,9 +473,7 @@ class ChangeController {
         ActionView action = actions.action(actionId, AsAt.now());
         Typed typed = Typed.of(request);
         String words = typed.has("timescale") ? typed.get("timescale") : typed.get("milestone.timescale");
-        String html = new Html(100)
-                .text(fields.reading(words, action.timescale().target()))
-                .toString();
+        String html = new Html(100).text(fields.reading(words, action)).toString();
         return ResponseEntity.ok()
                 .contentType(MediaType.parseMediaType("text/html;charset=UTF-8"))
                 .header("Cache-Control", "no-store")

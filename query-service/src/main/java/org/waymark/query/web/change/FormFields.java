@@ -165,7 +165,7 @@ final class FormFields {
 
     private @Nullable String timeProblem(ChangeForm form, ActionView action, String words) {
         LocalDate now = action.timescale().target();
-        LocalDate read = read(words).target();
+        LocalDate read = read(words, action).target();
         return switch (form.command()) {
             case "slip-timescale", "propose-date" ->
                 read == null
@@ -181,16 +181,17 @@ final class FormFields {
         };
     }
 
-    Timescale read(String words) {
-        return TimescaleReader.read(words, ReadingContext.from(today()));
+    Timescale read(String words, ActionView action) {
+        return TimescaleReader.read(words, ReadingContext.of(today(), action.adoptedOn()));
     }
 
     /** How words about time are read: "Read as 30 November 2018. That is 214 days later." */
-    String reading(String words, @Nullable LocalDate now) {
+    String reading(String words, ActionView action) {
         if (words.isBlank()) {
             return "";
         }
-        Timescale read = read(words);
+        Timescale read = read(words, action);
+        LocalDate now = action.timescale().target();
         LocalDate target = read.target();
         if (target == null) {
             return switch (read.kind()) {
@@ -228,10 +229,7 @@ final class FormFields {
                     problems.get(field.name()),
                     typed.get(field.name()),
                     options(field, action, typed),
-                    field.kind() == ChangeForm.Kind.TIMESCALE
-                            ? reading(
-                                    typed.get(field.name()), action.timescale().target())
-                            : ""));
+                    field.kind() == ChangeForm.Kind.TIMESCALE ? reading(typed.get(field.name()), action) : ""));
         }
         return drawn;
     }
