@@ -91,7 +91,12 @@ public final class Sentences {
             case ActionEvent.DateProposed e ->
                 told(Kind.AGREED, Words.of("action.date-proposed", date(e.from()), date(e.to())), e.reason());
             case ActionEvent.CompletionProposed e ->
-                told(Kind.AGREED, Words.of("action.completion-proposed"), e.note());
+                told(
+                        Kind.AGREED,
+                        e.completedOn() == null
+                                ? Words.of("action.completion-proposed")
+                                : Words.of("action.completion-proposed.done", Words.date(e.completedOn())),
+                        e.note());
             case ActionEvent.EndingProposed e -> told(Kind.AGREED, Words.of("action.ending-proposed"), e.reason());
             case ActionEvent.ProposalAccepted e -> told(Kind.AGREED, Words.of("action.proposal-accepted"), e.note());
             case ActionEvent.ProposalDeclined e -> told(Kind.AGREED, Words.of("action.proposal-declined"), e.reason());

@@ -75,6 +75,19 @@ class SentencesTest {
     }
 
     @Test
+    void a_proposed_completion_says_on_which_day_it_was_done_where_somebody_said_so() {
+        FreeText note = FreeText.of("All carers have a card.");
+        assertThat(sentences
+                        .tell(new ActionEvent.CompletionProposed("a-1", "r-1", note, LocalDate.parse("2018-04-27")))
+                        .sentence())
+                .isEqualTo("Completion proposed, done on 27 April 2018. Waits for governance.");
+        assertThat(sentences
+                        .tell(new ActionEvent.CompletionProposed("a-1", "r-1", note))
+                        .sentence())
+                .isEqualTo("Completion proposed. Waits for governance.");
+    }
+
+    @Test
     void numbers_agree_with_their_nouns() {
         assertThat(reason(EscalationReason.LATE, 1)).isEqualTo("1 day late");
         assertThat(reason(EscalationReason.LATE, 1056)).isEqualTo("1,056 days late");
