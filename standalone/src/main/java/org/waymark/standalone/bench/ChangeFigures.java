@@ -39,14 +39,14 @@ final class ChangeFigures {
 
     /** The first measurement, while there are few actions. */
     Figure atFew() {
-        Load.warmUp(Scale.THREADS, step(scale.firstActions()));
+        Load.warmUp(Scale.THREADS, scale.warmUp(), step(scale.firstActions()));
         atFew = rounds(scale.firstActions());
         return Figure.rate("change-at-few-actions", "changes/s", atFew, Goal.atLeast(GOAL));
     }
 
     /** The second one, with all actions there, and how the two compare. */
     List<Figure> atAll() {
-        Load.warmUp(Scale.THREADS, step(scale.actions()));
+        Load.warmUp(Scale.THREADS, scale.warmUp(), step(scale.actions()));
         List<Round> atAll = rounds(scale.actions());
         List<Round> growth = new ArrayList<>();
         for (int i = 0; i < atAll.size(); i++) {

@@ -36,11 +36,12 @@ final class Load {
     private Load() {}
 
     /**
-     * Does it until it gets no faster: the compiler optimises code only after it ran often. Gives up after {@link
-     * Scale#WARM_UP}.
+     * Does it until it gets no faster: the compiler optimises code only after it ran often.
+     *
+     * @param atMost begins no further round after this time
      */
-    static void warmUp(int threads, Step step) {
-        long end = System.nanoTime() + Scale.WARM_UP.toNanos();
+    static void warmUp(int threads, Duration atMost, Step step) {
+        long end = System.nanoTime() + atMost.toNanos();
         double best = 0;
         int steady = 0;
         while (steady < 3 && System.nanoTime() < end) {

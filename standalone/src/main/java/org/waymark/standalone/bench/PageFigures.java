@@ -33,7 +33,7 @@ final class PageFigures {
         }
         requireRows(browser.get("/plans/" + plans.getFirst()), rows);
         Load.Step page = (thread, number) -> browser.get("/plans/" + plans.get(number % plans.size()));
-        Load.warmUp(Scale.THREADS, page);
+        Load.warmUp(Scale.THREADS, scale.warmUp(), page);
         List<Round> rates = new ArrayList<>();
         List<Round> slow = new ArrayList<>();
         for (int round = 0; round < scale.rounds(); round++) {
@@ -63,7 +63,7 @@ final class PageFigures {
     /** Actions to which much happened. */
     Figure action(List<String> actions) {
         Load.Step page = (thread, number) -> browser.get("/actions/" + actions.get(number % actions.size()));
-        Load.warmUp(Scale.THREADS, page);
+        Load.warmUp(Scale.THREADS, scale.warmUp(), page);
         List<Round> rates = new ArrayList<>();
         for (int round = 0; round < scale.rounds(); round++) {
             double pages =

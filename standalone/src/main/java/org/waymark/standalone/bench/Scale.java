@@ -15,8 +15,8 @@ record Scale(int actions, int rounds) {
     /** No single measurement takes longer, whatever this machine is like. */
     static final Duration AT_MOST = Duration.ofSeconds(4);
 
-    /** No warm-up takes longer. */
-    static final Duration WARM_UP = Duration.ofSeconds(90);
+    private static final int LONGEST_WARM_UP_SECONDS = 90;
+    private static final int ACTIONS_PER_SECOND_OF_WARM_UP = 50;
 
     private static final int FEW = 1_000;
     private static final int PLAN = 100;
@@ -35,6 +35,11 @@ record Scale(int actions, int rounds) {
     /** Actions of the plan that is looked at as at a past day. */
     int bigPlanSize() {
         return Math.min(BIG_PLAN, Math.max(1, actions / 2));
+    }
+
+    /** No warm-up takes longer; a small trial run needs no steady figures. */
+    Duration warmUp() {
+        return Duration.ofSeconds(Math.min(LONGEST_WARM_UP_SECONDS, actions / ACTIONS_PER_SECOND_OF_WARM_UP));
     }
 
     /** Steps of one measurement of something that takes about a millisecond. */
