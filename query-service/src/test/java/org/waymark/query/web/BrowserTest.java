@@ -9,6 +9,12 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.FilePayload;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,6 +31,9 @@ import org.springframework.context.ConfigurableApplicationContext;
 class BrowserTest {
 
     private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
+
+    /** What would be imported: the page behind the form. */
+    private static final String CHECKED = "/imports/new?checked";
 
     private static final List<String> PAGES = List.of(
             "/plans",
@@ -53,6 +62,7 @@ class BrowserTest {
             "/parties/p-carers",
             "/proposals",
             "/imports/new",
+            CHECKED,
             "/my-actions",
             "/accessibility",
             "/actions/a-nothing");
@@ -62,14 +72,31 @@ class BrowserTest {
     private static Browser browser;
     private static String base;
 
+    private static HttpServer commandService;
+
     @BeforeAll
-    static void start() {
+    static void start() throws IOException {
         boolean found = Files.isExecutable(CHROMIUM);
         if (!found) {
             System.out.println("No browser at " + CHROMIUM + ": the pages were NOT looked at by axe");
         }
         Assumptions.assumeTrue(found, "No browser at " + CHROMIUM);
-        application = SpringApplication.run(PagesUnderTest.class, PagesUnderTest.settings("--server.port=0"));
+        commandService = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        commandService.createContext("/api/imports/", exchange -> {
+            exchange.getRequestBody().readAllBytes();
+            byte[] report = PagesTest.REPORT.formatted("true").getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().set("Content-Type", "application/json");
+            exchange.sendResponseHeaders(200, report.length);
+            exchange.getResponseBody().write(report);
+            exchange.close();
+        });
+        commandService.start();
+        application = SpringApplication.run(
+                PagesUnderTest.class,
+                PagesUnderTest.settings(
+                        "--server.port=0",
+                        "--waymark.command-service.url=http://localhost:"
+                                + commandService.getAddress().getPort()));
         base = "http://localhost:" + application.getEnvironment().getProperty("local.server.port");
         playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
@@ -85,6 +112,7 @@ class BrowserTest {
         if (application != null) {
             playwright.close();
             application.close();
+            commandService.stop(0);
         }
     }
 
@@ -99,13 +127,26 @@ class BrowserTest {
         return page;
     }
 
+    private static void visit(Page page, String path) {
+        page.navigate(base + path);
+        if (path.equals(CHECKED)) {
+            page.locator("#planId").fill("new-plan");
+            page.locator("#title").fill("A plan");
+            page.locator("#owner").fill("A council");
+            page.locator("input[value=ENGLAND]").check();
+            page.locator("#file").setInputFiles(new FilePayload("plan.csv", "text/csv", new byte[] {'x'}));
+            page.locator("main form.wm-form button").click();
+            page.getByText("Nothing has been saved.").waitFor();
+        }
+    }
+
     @Test
     void every_page_is_free_of_faults_that_axe_finds_at_a_and_aa() {
         List<String> faults = new ArrayList<>();
         for (int width : new int[] {1280, 390}) {
             Page page = signedIn(width, true);
             for (String path : PAGES) {
-                page.navigate(base + path);
+                visit(page, path);
                 AxeResults results = new AxeBuilder(page)
                         .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"))
                         .analyze();
@@ -123,7 +164,7 @@ class BrowserTest {
         Page page = signedIn(390, true);
         List<String> wide = new ArrayList<>();
         for (String path : PAGES) {
-            page.navigate(base + path);
+            visit(page, path);
             Object width = page.evaluate("document.documentElement.scrollWidth");
             if (((Number) width).intValue() > 390) {
                 wide.add(path + ": " + width);
@@ -143,7 +184,7 @@ class BrowserTest {
             }
         });
         for (String path : PAGES) {
-            page.navigate(base + path);
+            visit(page, path);
         }
         page.context().close();
         assertThat(complaints).isEmpty();

@@ -297,10 +297,13 @@ class PagesTest {
 
     private static final String TABLE = "Ref,Action\r\n1.1,\"Ask carers – all of them\"\r\n";
 
-    private static final String REPORT = """
+    static final String REPORT = """
             {"planId":"new-plan","dryRun":%s,"rows":1,"actions":1,"created":1,"position":7,
             "unknownParties":["Carers <Count>"],"unreadable":[{"row":2,"reference":"1.1","written":"April 20010",
             "suggestion":"2010-04-30"}],"timescales":[{"kind":"DATE_THEN_ONGOING","actions":1,"written":["May on"]}],
+            "kept":[{"row":3,"reference":"1.2","field":"rating","table":"RED","here":"AMBER"},
+            {"row":3,"reference":"1.2","field":"timescale","table":"June 2018","here":"March 2019"},
+            {"row":0,"reference":"","field":"the plan's sections","table":"","here":""}],
             "rowsLeftOut":[],"vanished":[]}""";
 
     @Test
@@ -321,13 +324,31 @@ class PagesTest {
         assertThat(report.select(".wm-boxes div").eachText()).contains("1rows read", "1new actions");
         assertThat(report.select("section h2").eachText())
                 .containsExactly(
-                        "Times that could not be read: 1", "Parties that are new: 1", "How the time column was read");
+                        "Times that could not be read: 1",
+                        "Changed by people since the last table; stays as they made it: 3",
+                        "Parties that are new: 1",
+                        "How the time column was read");
+        assertThat(report.select("section th").eachText())
+                .contains("Row", "Reference", "What", "The table says", "It stays");
         assertThat(report.select("section td").eachText())
                 .containsExactly(
                         "2",
                         "1.1",
                         "April 20010",
                         "30 April 2010",
+                        "3",
+                        "1.2",
+                        "Rating",
+                        "Red",
+                        "Amber",
+                        "3",
+                        "1.2",
+                        "Timescale",
+                        "June 2018",
+                        "March 2019",
+                        "The plan’s sections",
+                        "Not shown here",
+                        "Not shown here",
                         "Carers <Count>",
                         "A date, then ongoing",
                         "1",

@@ -208,7 +208,14 @@ class ImportController {
     private List<Listing> listings(JsonNode report) {
         List<Listing> listings = new ArrayList<>();
         for (String name : List.of(
-                "rowsLeftOut", "unreadable", "greenInPast", "lookAlikes", "unknownParties", "timescales", "vanished")) {
+                "rowsLeftOut",
+                "unreadable",
+                "greenInPast",
+                "lookAlikes",
+                "kept",
+                "unknownParties",
+                "timescales",
+                "vanished")) {
             JsonNode list = report.get(name);
             if (list != null && list.isArray() && !list.isEmpty()) {
                 listings.add(listing(texts.get("import.list." + name, list.size()), list));
@@ -248,9 +255,26 @@ class ImportController {
                 String key = "import.kind." + cell.toLowerCase(Locale.ROOT).replace('_', '-');
                 yield texts.has(key) ? texts.get(key) : cell;
             }
+            case "field" -> {
+                String key = "import.field." + (cell.equals("the plan's sections") ? "sections" : cell);
+                yield texts.has(key) ? texts.get(key) : cell;
+            }
+            case "table", "here" -> cell.isEmpty() ? texts.get("import.not-shown") : chosen(cell);
+            case "row" -> cell.equals("0") ? "" : cell;
             case "suggestion" -> cell.isEmpty() ? texts.get("import.no-suggestion") : Dates.day(LocalDate.parse(cell));
             default -> cell;
         };
+    }
+
+    /** A rating or a status by its name; words of a plan stay as they are. */
+    private String chosen(String cell) {
+        String slug = cell.toLowerCase(Locale.ROOT).replace('_', '-');
+        for (String key : List.of("rating." + slug, "status." + slug)) {
+            if (cell.equals(cell.toUpperCase(Locale.ROOT)) && texts.has(key)) {
+                return texts.get(key);
+            }
+        }
+        return cell;
     }
 
     private static String cell(@Nullable JsonNode value) {
