@@ -40,7 +40,8 @@ final class BodyLimit extends OncePerRequestFilter {
                 limit == FILE
                         ? "The file is larger than 5 MB, and no action plan is. Take pictures and other sheets out of it,"
                                 + " and save the table alone as CSV."
-                        : "This is more than 1 MB. Shorten the texts, or attach a link to the document instead."));
+                        : "This is more than " + limit / 1_000_000
+                                + " MB. Shorten the texts, or attach a link to the document instead."));
     }
 
     private static final class Limited extends HttpServletRequestWrapper {
