@@ -57,12 +57,16 @@ final class Commits {
 
     /** Opens the log of this database and makes nothing. */
     static Commits toRead(MongoDatabase database) {
-        MongoDatabase safe = database.withReadPreference(ReadPreference.primary());
-        if (isReplicated(database)) {
-            safe = safe.withWriteConcern(WriteConcern.MAJORITY.withJournal(true))
-                    .withReadConcern(ReadConcern.MAJORITY);
-        }
+        MongoDatabase safe = durable(database);
         return new Commits(safe.getCollection(COLLECTION), safe.getCollection(HINTS));
+    }
+
+    /** The database such that what is written or read outlives the loss of a server. */
+    static MongoDatabase durable(MongoDatabase database) {
+        MongoDatabase safe = database.withReadPreference(ReadPreference.primary());
+        return isReplicated(database)
+                ? safe.withWriteConcern(WriteConcern.MAJORITY.withJournal(true)).withReadConcern(ReadConcern.MAJORITY)
+                : safe;
     }
 
     /** Whether the server keeps copies: then only what a majority has in its journal counts. */
