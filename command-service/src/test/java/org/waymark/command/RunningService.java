@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
@@ -29,8 +30,8 @@ import org.waymark.eventstore.embedded.EmbeddedMongo;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The service as it runs, over an embedded server, on a day in June 2018; one for all tests, which use their own ids. */
-public final class RunningService {
+/** The service as it runs, over an embedded server, on a day in June 2018; one for most tests, which use their own ids. */
+public final class RunningService implements AutoCloseable {
 
     /** The moment at which everything happens, a Monday. */
     public static final Instant NOW = Instant.parse("2018-06-25T09:00:00Z");
@@ -39,7 +40,13 @@ public final class RunningService {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private static final class Holder {
-        private static final RunningService RUNNING = new RunningService();
+        private static final RunningService RUNNING = alone();
+
+        private static RunningService alone() {
+            EmbeddedMongo mongo = EmbeddedMongo.inMemory();
+            Runtime.getRuntime().addShutdownHook(new Thread(mongo::close));
+            return on(mongo.uri());
+        }
     }
 
     @Configuration(proxyBeanMethods = false)
@@ -54,21 +61,33 @@ public final class RunningService {
     private final ConfigurableApplicationContext context;
     private final URI base;
 
-    private RunningService() {
-        EmbeddedMongo mongo = EmbeddedMongo.inMemory();
+    private RunningService(List<String> arguments) {
         SpringApplication application = new SpringApplication(CommandServiceApplication.class, StandingClock.class);
-        context = application.run(
-                "--spring.config.name=waymark,command-service",
-                "--server.port=0",
-                "--spring.mongodb.uri=" + mongo.uri(),
-                "--waymark.identity.secret=" + SECRET);
+        context = application.run(arguments.toArray(String[]::new));
         String port = context.getEnvironment().getRequiredProperty("local.server.port");
-        base = URI.create("http://localhost:" + port);
-        Runtime.getRuntime().addShutdownHook(new Thread(mongo::close));
+        base = URI.create("http://127.0.0.1:" + port);
     }
 
     public static RunningService get() {
         return Holder.RUNNING;
+    }
+
+    /** Another one, on this database. */
+    public static RunningService on(String mongoUri, String... arguments) {
+        List<String> all = new ArrayList<>(List.of(
+                "--spring.config.name=waymark,command-service",
+                "--server.port=0",
+                "--server.address=127.0.0.1",
+                "--spring.mongodb.uri=" + mongoUri,
+                "--waymark.identity.secret=" + SECRET));
+        all.addAll(List.of(arguments));
+        return new RunningService(all);
+    }
+
+    @Override
+    public void close() {
+        context.close();
+        http.close();
     }
 
     /** A bean of the service. */

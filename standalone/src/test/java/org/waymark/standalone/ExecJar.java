@@ -106,6 +106,25 @@ public final class ExecJar implements AutoCloseable {
         process.waitFor();
     }
 
+    /** SIGSTOP: it stands still and keeps its connections. */
+    public void pause() throws IOException, InterruptedException {
+        signal("STOP");
+    }
+
+    /** SIGCONT. */
+    public void resume() throws IOException, InterruptedException {
+        signal("CONT");
+    }
+
+    private void signal(String name) throws IOException, InterruptedException {
+        int status = new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid()))
+                .start()
+                .waitFor();
+        if (status != 0) {
+            throw new AssertionError(module + " cannot be sent SIG" + name);
+        }
+    }
+
     /** SIGTERM. */
     public void stop() throws InterruptedException {
         process.destroy();
