@@ -49,17 +49,17 @@ final class Bench {
                 onDisk ? EmbeddedMongo.onDisk(directory.resolve("database")) : EmbeddedMongo.inMemory()) {
             BenchClock clock = new BenchClock();
             say("append: the log by itself");
-            figures.addAll(AppendFigures.measure(database.uri() + "_append", clock, scale));
+            add(AppendFigures.measure(database.uri() + "_append", clock, scale));
             installation(database.uri(), clock);
             say("daily check: " + scale.due() + " actions due, " + scale.people() + " people");
-            figures.addAll(MailFigures.measure(database.uri() + "_mail", scale));
+            add(MailFigures.measure(database.uri() + "_mail", scale));
         } finally {
             delete(directory);
         }
         Path data = temporary();
         try {
             say("start: serve on a store of " + scale.startActions() * Population.HISTORY + " events");
-            figures.addAll(StartFigures.measure(data, new BenchClock(), scale));
+            add(StartFigures.measure(data, new BenchClock(), scale));
         } finally {
             delete(data);
         }
@@ -86,7 +86,7 @@ final class Bench {
             processors.awaitHead(PATIENCE);
             ChangeFigures changes = new ChangeFigures(api, raw, log, scale);
             say("changes over HTTP at " + scale.firstActions() + " actions");
-            figures.add(changes.atFew());
+            add(List.of(changes.atFew()));
 
             List<String> longActions = timed("filling: " + scale.actions() + " actions", () -> {
                 filling.fillRest();
@@ -94,26 +94,32 @@ final class Bench {
             });
             processors.awaitHead(PATIENCE);
             say("changes over HTTP at " + scale.actions() + " actions");
-            figures.addAll(changes.atAll());
+            add(changes.atAll());
 
             processors.awaitHead(PATIENCE);
             say("append to projection, same JVM");
-            figures.add(projection.sameJvm(longActions.get(0), Population.LONG_HISTORY));
+            add(List.of(projection.sameJvm(longActions.get(0), Population.LONG_HISTORY)));
             say("append to projection, another JVM appends");
-            figures.add(projection.otherJvm(mongoUri, longActions.get(1), Population.LONG_HISTORY));
+            add(List.of(projection.otherJvm(mongoUri, longActions.get(1), Population.LONG_HISTORY)));
 
             browser.signedIn();
             PageFigures pages = new PageFigures(browser, raw, scale);
             say("board pages");
-            figures.addAll(pages.board(filling.plans()));
+            add(pages.board(filling.plans()));
             say("action pages");
-            figures.add(pages.action(longActions.subList(2, longActions.size())));
+            add(List.of(pages.action(longActions.subList(2, longActions.size()))));
             say("board as at a past day");
-            figures.add(pages.asAt(past));
+            add(List.of(pages.asAt(past)));
 
             say("rebuild of the views, " + log.head().position() + " events");
-            figures.add(projection.rebuild(installation.get(Rebuild.class)));
+            add(List.of(projection.rebuild(installation.get(Rebuild.class))));
         }
+    }
+
+    /** Tells them at once too: a long run that is ended early was not for nothing. */
+    private void add(List<Figure> measured) {
+        figures.addAll(measured);
+        measured.forEach(figure -> say("       " + figure.inWords()));
     }
 
     private <T> T timed(String what, Supplier<T> work) {

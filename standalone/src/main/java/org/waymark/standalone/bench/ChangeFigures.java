@@ -24,6 +24,7 @@ final class ChangeFigures {
     private final Scale scale;
     private final Random chance = new Random(1);
     private final AtomicIntegerArray versions;
+    private final List<Round> processorMillis = new ArrayList<>();
     private List<Round> atFew = List.of();
 
     ChangeFigures(Caller api, RawDriver raw, EventLog log, Scale scale) {
@@ -47,6 +48,7 @@ final class ChangeFigures {
     /** The second one, with all actions there, and how the two compare. */
     List<Figure> atAll() {
         Load.warmUp(Scale.THREADS, scale.warmUp(), step(scale.actions()));
+        processorMillis.clear();
         List<Round> atAll = rounds(scale.actions());
         List<Round> growth = new ArrayList<>();
         for (int i = 0; i < atAll.size(); i++) {
@@ -54,7 +56,8 @@ final class ChangeFigures {
         }
         return List.of(
                 Figure.rate("change", "changes/s", atAll, Goal.atLeast(GOAL)),
-                Figure.rate("change-growth", "x", growth, Goal.atLeast(0.8)));
+                Figure.rate("change-growth", "x", growth, Goal.atLeast(0.8)),
+                Figure.cost("change-processor-time", "ms", processorMillis, null));
     }
 
     private List<Round> rounds(int actions) {
@@ -70,8 +73,9 @@ final class ChangeFigures {
     }
 
     private double run(int actions) {
-        return Load.run(Scale.THREADS, scale.steps(), Scale.AT_MOST, step(actions))
-                .perSecond();
+        Load.Result result = Load.run(Scale.THREADS, scale.steps(), Scale.AT_MOST, step(actions));
+        processorMillis.add(Round.of(result.processorMillis()));
+        return result.perSecond();
     }
 
     private Load.Step step(int actions) {

@@ -103,6 +103,14 @@ record Figure(
         return Math.round(value * scale) / scale;
     }
 
+    /** In a line of words. */
+    String inWords() {
+        return name
+                + ": "
+                + (value == null ? "not measured" : number(value) + " " + unit)
+                + (ratio == null ? "" : ", ratio " + number(ratio));
+    }
+
     /** A number as people write it. */
     static String number(double value) {
         if (value == Math.rint(value)) {

@@ -1,5 +1,8 @@
 package org.waymark.standalone.bench;
 
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.CompilationMXBean;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +20,10 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class Load {
 
+    private static final CompilationMXBean COMPILER = ManagementFactory.getCompilationMXBean();
+    private static final OperatingSystemMXBean SYSTEM =
+            (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+
     /** One thing to do. */
     interface Step {
         /**
@@ -26,8 +33,11 @@ final class Load {
         void run(int thread, int number) throws Exception;
     }
 
-    /** @param millis how long each step took, in no order */
-    record Result(double perSecond, double[] millis) {
+    /**
+     * @param millis how long each step took, in no order
+     * @param processorMillis time of all processors that a step cost this JVM, clients included
+     */
+    record Result(double perSecond, double[] millis, double processorMillis) {
         double percentile(double percent) {
             return Samples.percentile(millis, percent);
         }
@@ -36,7 +46,8 @@ final class Load {
     private Load() {}
 
     /**
-     * Does it until it gets no faster: the compiler optimises code only after it ran often.
+     * Does it until it gets no faster and the compiler, which optimises code only after it ran often, takes next to nothing of
+     * the processors any more.
      *
      * @param atMost begins no further round after this time
      */
@@ -44,10 +55,13 @@ final class Load {
         long end = System.nanoTime() + atMost.toNanos();
         double best = 0;
         int steady = 0;
-        while (steady < 3 && System.nanoTime() < end) {
+        boolean compiling = true;
+        while ((steady < 3 || compiling) && System.nanoTime() < end) {
+            long compiled = COMPILER.getTotalCompilationTime();
             double rate = run(threads, Integer.MAX_VALUE, Scale.AT_MOST, step).perSecond();
             steady = rate > best * 1.02 ? 0 : steady + 1;
             best = Math.max(best, rate);
+            compiling = COMPILER.getTotalCompilationTime() - compiled > Scale.AT_MOST.toMillis() / 20;
         }
     }
 
@@ -83,6 +97,7 @@ final class Load {
             workers.forEach(worker -> futures.add(pool.submit(worker)));
             ready.await();
             long start = System.nanoTime();
+            long processors = SYSTEM.getProcessCpuTime();
             go.countDown();
             List<Double> all = new ArrayList<>();
             for (Future<List<Double>> future : futures) {
@@ -91,7 +106,8 @@ final class Load {
             double seconds = (System.nanoTime() - start) / 1e9;
             return new Result(
                     all.size() / seconds,
-                    all.stream().mapToDouble(Double::doubleValue).toArray());
+                    all.stream().mapToDouble(Double::doubleValue).toArray(),
+                    (SYSTEM.getProcessCpuTime() - processors) / 1e6 / Math.max(1, all.size()));
         } catch (ExecutionException failed) {
             throw new IllegalStateException("A step of the bench failed", failed.getCause());
         } catch (InterruptedException interrupted) {
