@@ -14,6 +14,7 @@ import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.client.model.Updates;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -245,6 +246,21 @@ final class Commits {
             }
         }
         return found;
+    }
+
+    /** Which of these keys commits hold. */
+    Set<String> taken(Set<String> keys) {
+        if (keys.size() == 1) {
+            return holds(keys.iterator().next()) ? keys : Set.of();
+        }
+        Set<String> taken = new HashSet<>();
+        for (Document document :
+                collection.find(Filters.in(Commit.KEYS, keys)).projection(Projections.include(Commit.KEYS))) {
+            document.getList(Commit.KEYS, String.class).stream()
+                    .filter(keys::contains)
+                    .forEach(taken::add);
+        }
+        return taken;
     }
 
     boolean holds(String key) {

@@ -17,12 +17,12 @@ import org.jspecify.annotations.Nullable;
 final class FreshCache implements Cache {
 
     private final ConcurrentMap<Object, Object> entries;
-    private final Commits commits;
+    private final GatheredLookUps lookUps;
 
     /** @param size aggregates that are kept at most */
     FreshCache(int size, Commits commits) {
         this.entries = Caffeine.newBuilder().maximumSize(size).build().asMap();
-        this.commits = commits;
+        this.lookUps = new GatheredLookUps(commits);
     }
 
     @Override
@@ -38,7 +38,7 @@ final class FreshCache implements Cache {
 
     private boolean isStale(Object key, AggregateCacheEntry<?> entry) {
         Long version = lastSequence(entry);
-        return version == null || commits.holds(CommitEvent.key(String.valueOf(key), version + 1));
+        return version == null || lookUps.isTaken(CommitEvent.key(String.valueOf(key), version + 1));
     }
 
     /** In memory an entry holds the aggregate itself, and gives it back without being told how to make one. */

@@ -25,7 +25,7 @@ final class LogTail implements AutoCloseable {
     /** The pause after an announcement grows with what it announced: the more is appended, the more goes into one batch. */
     private static final long BREATH_PER_EVENT = TimeUnit.MILLISECONDS.toNanos(4);
 
-    private static final long LONGEST_BREATH = TimeUnit.MILLISECONDS.toNanos(20);
+    private static final long LONGEST_BREATH = TimeUnit.MILLISECONDS.toNanos(40);
 
     private final Commits commits;
     private final long pollNanos;

@@ -8,6 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.axonframework.config.Configuration;
 import org.axonframework.eventhandling.EventProcessor;
 import org.waymark.eventstore.EventLog;
@@ -90,7 +94,6 @@ public final class Rebuild {
     private final class Progress {
 
         private final ViewWriter writer;
-        private final List<StoredEvent> batch = new ArrayList<>(BATCH);
         private long position;
         private long events;
         private long setAside;
@@ -100,21 +103,37 @@ public final class Rebuild {
             this.writer = writer;
         }
 
+        /** The next batch is read while one is folded and written. */
         private void readToHead() {
-            log.read(position + 1, event -> {
-                batch.add(event);
-                if (batch.size() == BATCH) {
-                    write();
+            try (ExecutorService ahead = Executors.newSingleThreadExecutor()) {
+                List<StoredEvent> batch = from(position + 1);
+                while (!batch.isEmpty()) {
+                    long after = batch.getLast().position() + 1;
+                    CompletableFuture<List<StoredEvent>> next = CompletableFuture.supplyAsync(() -> from(after), ahead);
+                    write(batch);
+                    batch = result(next);
                 }
-                return true;
-            });
-            write();
+            }
         }
 
-        private void write() {
-            if (batch.isEmpty()) {
-                return;
+        private static List<StoredEvent> result(CompletableFuture<List<StoredEvent>> read) {
+            try {
+                return read.join();
+            } catch (CompletionException failed) {
+                throw failed.getCause() instanceof RuntimeException cause ? cause : failed;
             }
+        }
+
+        private List<StoredEvent> from(long wanted) {
+            List<StoredEvent> batch = new ArrayList<>(BATCH);
+            log.read(wanted, event -> {
+                batch.add(event);
+                return batch.size() < BATCH;
+            });
+            return batch;
+        }
+
+        private void write(List<StoredEvent> batch) {
             writer.begin(batch);
             for (StoredEvent event : batch) {
                 // As behind a dead letter: what follows on an event that was set aside waits with it
@@ -135,7 +154,6 @@ public final class Rebuild {
             writer.write(true);
             events += batch.size();
             position = newest.position();
-            batch.clear();
         }
     }
 

@@ -44,8 +44,11 @@ final class ViewStore {
     /** Ids of a plan's actions are spread over this many documents, so that none grows without bound. */
     private static final int BUCKETS = 16;
 
-    /** Entries of a history per document. */
-    static final int CHUNK = 100;
+    /**
+     * Entries of a history per document. A stored history with longer ones is read all the same: its entries lie in the
+     * documents that are asked for anyway.
+     */
+    static final int CHUNK = 25;
 
     private static final int KEYS_PER_READ = 1_000;
     private static final BulkWriteOptions IN_ANY_ORDER = new BulkWriteOptions().ordered(false);
