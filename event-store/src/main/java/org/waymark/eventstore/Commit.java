@@ -4,9 +4,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.bson.Document;
+import org.waymark.contract.log.Metadata;
 
 /** All events of one unit of work, as one document. */
 record Commit(
@@ -62,6 +65,21 @@ record Commit(
 
     static String requestOf(String key) {
         return key.substring(REQUEST.length());
+    }
+
+    /** What a commit of these events occupies: their places in their streams, and the requests that they answer. */
+    static List<String> keysOf(List<CommitEvent> events) {
+        List<String> keys = new ArrayList<>(events.size() + 1);
+        Set<String> requests = new LinkedHashSet<>();
+        for (CommitEvent event : events) {
+            keys.add(event.key());
+            String request = EventCodec.metadata(event.metadata()).get(Metadata.REQUEST);
+            if (request != null && !request.isEmpty()) {
+                requests.add(requestKey(request));
+            }
+        }
+        keys.addAll(requests);
+        return keys;
     }
 
     /** Position of its last event. */

@@ -1,12 +1,10 @@
 package org.waymark.eventstore;
 
 import com.mongodb.client.MongoDatabase;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,7 +13,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
-import org.waymark.contract.log.Metadata;
 import org.waymark.eventstore.Commit.CommitText;
 import org.waymark.eventstore.Commit.Link;
 import org.waymark.eventstore.Verification.Fault;
@@ -212,7 +209,7 @@ public final class LogVerifier {
                         ? changed(position, "it is not the first commit")
                         : changed(last.position(), "it is not what its successor was recorded after");
             }
-            if (!commit.keys().equals(keys(commit))) {
+            if (!commit.keys().equals(Commit.keysOf(commit.events()))) {
                 return changed(position, "its keys are not those of its events");
             }
             Fault text = checkTexts(commit);
@@ -280,19 +277,5 @@ public final class LogVerifier {
             });
             return null;
         }
-    }
-
-    private static List<String> keys(Commit commit) {
-        List<String> keys = new ArrayList<>(commit.events().size() + 1);
-        Set<String> requests = new LinkedHashSet<>();
-        for (CommitEvent event : commit.events()) {
-            keys.add(event.key());
-            String request = EventCodec.metadata(event.metadata()).get(Metadata.REQUEST);
-            if (request != null && !request.isEmpty()) {
-                requests.add(Commit.requestKey(request));
-            }
-        }
-        keys.addAll(requests);
-        return keys;
     }
 }
