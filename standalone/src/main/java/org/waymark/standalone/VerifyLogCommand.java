@@ -1,26 +1,16 @@
 package org.waymark.standalone;
 
-import com.mongodb.ConnectionString;
-import com.mongodb.MongoClientSettings;
-import com.mongodb.MongoException;
-import com.mongodb.client.MongoClient;
-import com.mongodb.client.MongoClients;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.waymark.eventstore.Head;
 import org.waymark.eventstore.LogVerifier;
 import org.waymark.eventstore.Verification;
-import org.waymark.eventstore.embedded.EmbeddedMongo;
-import org.waymark.standalone.runtime.DataDirectory;
-import org.waymark.standalone.runtime.Failure;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -38,14 +28,13 @@ import picocli.CommandLine.Spec;
 final class VerifyLogCommand implements Callable<Integer> {
 
     private static final int BROKEN = 1;
-    private static final int PATIENCE_SECONDS = 10;
     private static final Pattern HEAD = Pattern.compile("(\\d{1,18}):([0-9a-fA-F]{64})");
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @ArgGroup
-    private @Nullable Where where;
+    @Mixin
+    private LogSource source = new LogSource();
 
     @Option(
             names = "--expect",
@@ -56,33 +45,11 @@ final class VerifyLogCommand implements Callable<Integer> {
     @Option(names = "--verbose", description = "Say more when something goes wrong.")
     private boolean verbose;
 
-    /** One of the two. */
-    static final class Where {
-        @Option(
-                names = "--data",
-                paramLabel = "DIR",
-                description = "Data directory of 'serve', which has to be stopped. Default: ./data.")
-        private @Nullable Path data;
-
-        @Option(
-                names = "--mongodb-uri",
-                paramLabel = "URI",
-                description =
-                        "Connection string of a MongoDB server, with the database's name. Others may use it meanwhile.")
-        private @Nullable String uri;
-    }
-
     @Override
     public Integer call() {
         Head expected = expected();
-        String uri = where == null ? null : where.uri;
-        if (uri != null) {
-            return verify(uri, expected);
-        }
-        Path data = where == null || where.data == null ? Path.of("data") : where.data;
-        try (EmbeddedMongo database = DataDirectory.existing(data).database()) {
-            return verify(database.uri(), expected);
-        }
+        return source.existing(
+                database -> report(LogVerifier.of(database).verify(expected, Progress.to(spec)::entries)));
     }
 
     private @Nullable Head expected() {
@@ -95,31 +62,6 @@ final class VerifyLogCommand implements Callable<Integer> {
                     spec.commandLine(), "--expect takes POSITION:HASH, a number and 64 hexadecimal digits");
         }
         return new Head(Long.parseLong(head.group(1)), head.group(2).toLowerCase(Locale.ROOT));
-    }
-
-    private int verify(String uri, @Nullable Head expected) {
-        ConnectionString connection;
-        try {
-            connection = new ConnectionString(uri);
-        } catch (IllegalArgumentException unreadable) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "--mongodb-uri takes a connection string (mongodb://HOST/DATABASE)",
-                    unreadable);
-        }
-        MongoClientSettings settings = MongoClientSettings.builder()
-                .applyConnectionString(connection)
-                .applyToClusterSettings(cluster -> cluster.serverSelectionTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS))
-                .build();
-        String name = connection.getDatabase() == null ? "waymark" : connection.getDatabase();
-        try (MongoClient client = MongoClients.create(settings)) {
-            return report(LogVerifier.of(client.getDatabase(name)).verify(expected, events -> {}));
-        } catch (MongoException unreachable) {
-            throw new Failure(
-                    "The database at %s does not answer. Check the connection string and that it runs."
-                            .formatted(String.join(", ", connection.getHosts())),
-                    unreachable);
-        }
     }
 
     private int report(Verification result) {

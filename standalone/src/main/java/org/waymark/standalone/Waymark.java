@@ -15,7 +15,14 @@ import picocli.CommandLine.Spec;
         name = "waymark",
         description = "Holds partnership boards' action plans and makes sure that nobody forgets a promise.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {DemoCommand.class, ServeCommand.class, VerifyLogCommand.class, BenchCommand.class},
+        subcommands = {
+            DemoCommand.class,
+            ServeCommand.class,
+            VerifyLogCommand.class,
+            ExportCommand.class,
+            ImportLogCommand.class,
+            BenchCommand.class
+        },
         mixinStandardHelpOptions = true,
         versionProvider = Waymark.Version.class,
         footer = {
@@ -56,7 +63,8 @@ public final class Waymark implements Runnable {
     /** Without a subcommand there is nothing to do. */
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say what to do: demo, serve, verify-log or bench");
+        throw new ParameterException(
+                spec.commandLine(), "Say what to do: demo, serve, verify-log, export, import-log or bench");
     }
 
     private static int explainUsage(ParameterException wrong, String[] args) {

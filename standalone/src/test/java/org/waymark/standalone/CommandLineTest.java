@@ -43,11 +43,11 @@ class CommandLineTest {
         Run run = waymark("--help");
 
         assertThat(run.status()).isZero();
-        assertThat(run.out()).contains("demo", "serve", "verify-log", "Exit status");
+        assertThat(run.out()).contains("demo", "serve", "verify-log", "export", "import-log", "Exit status");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "serve", "verify-log"})
+    @ValueSource(strings = {"demo", "serve", "verify-log", "export", "import-log"})
     void each_command_explains_itself(String command) {
         Run run = waymark(command, "--help");
 
@@ -145,5 +145,52 @@ class CommandLineTest {
     @Test
     void a_connection_string_that_is_none_is_said() {
         assertClear(waymark("verify-log", "--mongodb-uri", "somewhere"), "--mongodb-uri");
+    }
+
+    @Test
+    void what_is_missing_is_said() {
+        assertClear(waymark("export"), "--out", "waymark export --help");
+        assertClear(waymark("import-log"), "FILE", "waymark import-log --help");
+    }
+
+    @Test
+    void an_export_writes_over_no_file_and_makes_no_folder() throws Exception {
+        Path there = Files.createFile(directory.resolve("there.ndjson"));
+        try (EmbeddedMongo database = EmbeddedMongo.inMemory()) {
+            String uri = database.uri();
+
+            assertClear(waymark("export", "--mongodb-uri", uri, "--out", there.toString()), "is there already");
+            assertClear(
+                    waymark(
+                            "export",
+                            "--mongodb-uri",
+                            uri,
+                            "--out",
+                            directory.resolve("nowhere").resolve("log.ndjson").toString()),
+                    "cannot be written");
+            assertClear(
+                    waymark(
+                            "export",
+                            "--mongodb-uri",
+                            uri,
+                            "--plan",
+                            "p-none",
+                            "--out",
+                            directory.resolve("plan.ndjson").toString()),
+                    "no plan p-none");
+            assertThat(directory)
+                    .isDirectoryNotContaining(file -> file.toString().endsWith("plan.ndjson"));
+        }
+    }
+
+    @Test
+    void what_is_imported_is_a_file_that_export_wrote() throws Exception {
+        String nowhere = directory.resolve("nowhere.ndjson").toString();
+        Path other = Files.writeString(directory.resolve("other.csv"), "Theme,Reference\n");
+        String data = directory.resolve("data").toString();
+
+        assertClear(waymark("import-log", "--data", data, nowhere), "There is no file");
+        assertClear(waymark("import-log", "--data", data, directory.toString()), "There is no file");
+        assertClear(waymark("import-log", "--data", data, other.toString()), "Line 1", "not JSON");
     }
 }

@@ -40,15 +40,12 @@ class ServeIT {
     private final int port = Ports.choose(0);
 
     private ExecJar serve() throws IOException {
+        return serve(data());
+    }
+
+    private ExecJar serve(Path data) throws IOException {
         ExecJar serve = ExecJar.start(
-                "standalone",
-                directory,
-                Map.of(),
-                "serve",
-                "--port",
-                String.valueOf(port),
-                "--data",
-                data().toString());
+                "standalone", directory, Map.of(), "serve", "--port", String.valueOf(port), "--data", data.toString());
         serve.awaitAnswer(address("/sign-in"));
         return serve;
     }
@@ -62,7 +59,11 @@ class ServeIT {
     }
 
     private Api api(String prefix) throws IOException {
-        String secret = Files.readString(data().resolve("identity-secret")).strip();
+        return api(data(), prefix);
+    }
+
+    private Api api(Path data, String prefix) throws IOException {
+        String secret = Files.readString(data.resolve("identity-secret")).strip();
         return new Api(address("/"), secret, Clock.systemUTC(), prefix);
     }
 
@@ -72,9 +73,7 @@ class ServeIT {
         arguments[1] = "--data";
         arguments[2] = data().toString();
         System.arraycopy(more, 0, arguments, 3, more.length);
-        try (ExecJar verify = ExecJar.start("standalone", directory, Map.of(), arguments)) {
-            return verify.awaitEnd();
-        }
+        return run(arguments);
     }
 
     private static void register(Api api, int number) {
@@ -116,10 +115,34 @@ class ServeIT {
         }
         assertThat(verifyLog()).isZero();
         assertThat(verifyLog("--expect", "5:" + "0".repeat(64))).isEqualTo(1);
+        assertThatWhatIsExportedCanBeServedElsewhere();
 
         tamper();
 
         assertThat(verifyLog()).isEqualTo(1);
+    }
+
+    private void assertThatWhatIsExportedCanBeServedElsewhere() throws Exception {
+        Path file = directory.resolve("log.ndjson");
+        String elsewhere = directory.resolve("elsewhere").toString();
+        assertThat(run("export", "--data", data().toString(), "--out", file.toString()))
+                .isZero();
+        assertThat(file).isNotEmptyFile();
+        assertThat(run("import-log", "--data", elsewhere, file.toString())).isZero();
+        assertThat(run("import-log", "--data", elsewhere, file.toString()))
+                .as("again")
+                .isZero();
+        try (ExecJar copy = serve(Path.of(elsewhere));
+                Api api = api(Path.of(elsewhere), "elsewhere")) {
+            assertParties(api, 21);
+            copy.stop();
+        }
+    }
+
+    private int run(String... arguments) throws Exception {
+        try (ExecJar run = ExecJar.start("standalone", directory, Map.of(), arguments)) {
+            return run.awaitEnd();
+        }
     }
 
     private void assertParties(Api api, int count) {
