@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.axonframework.common.caching.Cache;
 import org.axonframework.config.Configuration;
 import org.axonframework.config.ConfigurerModule;
@@ -27,6 +28,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -106,6 +108,24 @@ public class EventStoreAutoConfiguration {
     @Bean
     LogVerifier logVerifier(Log waymarkLog) {
         return waymarkLog.verifier();
+    }
+
+    /** In the service that appends; the others would only find the same. */
+    @Bean(destroyMethod = "close")
+    @ConditionalOnProperty("waymark.event-store.check.pause")
+    LogWatch logCheckHealthIndicator(
+            MongoDatabase database,
+            LogVerifier logVerifier,
+            Clock clock,
+            EventStoreProperties properties,
+            ObjectProvider<MeterRegistry> meters) {
+        return new LogWatch(
+                database,
+                logVerifier,
+                clock,
+                properties.check().first(),
+                Objects.requireNonNull(properties.check().pause()),
+                meters.getIfAvailable(SimpleMeterRegistry::new));
     }
 
     @Bean

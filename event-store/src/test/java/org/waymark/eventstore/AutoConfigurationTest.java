@@ -137,6 +137,41 @@ class AutoConfigurationTest {
     }
 
     @Test
+    void a_log_that_is_cut_off_shows_in_the_health_and_still_does_after_a_restart() {
+        String uri = mongo.uri() + "_watched";
+        String[] often = {
+            "--spring.mongodb.uri=" + uri,
+            "--waymark.event-store.check.first=10ms",
+            "--waymark.event-store.check.pause=20ms"
+        };
+        try (LogUnderTest watched = new LogUnderTest(uri, "waymark_watched")) {
+            watched.note("a-1", 0, 3, Map.of());
+            watched.note("a-1", 3);
+            try (ConfigurableApplicationContext first = new SpringApplication(Service.class).run(often)) {
+                LogWatch watch = first.getBean(LogWatch.class);
+                await().atMost(Duration.ofSeconds(10))
+                        .until(() -> Long.valueOf(4)
+                                .equals(watch.health().getDetails().get("wholeUpTo")));
+                assertThat(watch.health().getStatus()).isEqualTo(Status.UP);
+
+                watched.database().getCollection("log").deleteOne(new Document("_id", 4L));
+
+                await().atMost(Duration.ofSeconds(10))
+                        .until(() -> watch.health().getStatus().equals(Status.DOWN));
+            }
+            try (ConfigurableApplicationContext second = new SpringApplication(Service.class).run(often)) {
+                LogWatch watch = second.getBean(LogWatch.class);
+                await().atMost(Duration.ofSeconds(10))
+                        .until(() -> watch.health().getStatus().equals(Status.DOWN));
+                assertThat(watch.health().getDetails())
+                        .containsEntry("brokenAt", 4L)
+                        .containsEntry("how", "truncated")
+                        .containsEntry("wholeUpTo", 3L);
+            }
+        }
+    }
+
+    @Test
     void an_aggregate_in_the_cache_is_never_older_than_the_log() {
         CommandGateway gateway = context.getBean(CommandGateway.class);
         assertThat((Integer) gateway.sendAndWait(new Report("a-2", "One"))).isEqualTo(1);
