@@ -113,35 +113,13 @@ public final class World {
 
     /** The standard policy with mail on or off. */
     public World mail(boolean on) {
-        return policy(p -> new Policy(
-                p.remindDaysBefore(),
-                p.remindDayAfter(),
-                p.chaseWeekly(),
-                p.clearDays(),
-                p.papersBeforeIssue(),
-                p.updateRequestBeforePapers(),
-                p.secondRequestBeforePapers(),
-                p.ladder(),
-                p.sendAt(),
-                p.proposals(),
-                p.closures(),
-                on));
+        return policy(p -> p.change().mail(on).made());
     }
 
     public World closure(String from, String until) {
-        return policy(p -> new Policy(
-                p.remindDaysBefore(),
-                p.remindDayAfter(),
-                p.chaseWeekly(),
-                p.clearDays(),
-                p.papersBeforeIssue(),
-                p.updateRequestBeforePapers(),
-                p.secondRequestBeforePapers(),
-                p.ladder(),
-                p.sendAt(),
-                p.proposals(),
-                List.of(new Policy.Closure(LocalDate.parse(from), LocalDate.parse(until), "Closed")),
-                p.mail()));
+        return policy(p -> p.change()
+                .closures(List.of(new Policy.Closure(LocalDate.parse(from), LocalDate.parse(until), "Closed")))
+                .made());
     }
 
     public World group(String groupId, String name, GroupDetails.Sees sees) {

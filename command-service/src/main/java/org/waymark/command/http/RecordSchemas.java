@@ -56,6 +56,7 @@ final class RecordSchemas {
         AnnotatedType type = component.getAnnotatedType();
         return !type.isAnnotationPresent(Nullable.class)
                 && !component.getType().isPrimitive()
+                && !Number.class.isAssignableFrom(component.getType())
                 && !Collection.class.isAssignableFrom(component.getType())
                 && !Map.class.isAssignableFrom(component.getType());
     }

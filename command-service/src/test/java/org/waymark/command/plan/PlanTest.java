@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.axonframework.test.aggregate.AggregateTestFixture;
@@ -86,8 +87,13 @@ class PlanTest {
     @Test
     void its_policy_is_set() {
         Policy standard = Policy.standard();
-        Policy other = new Policy(
-                List.of(7), false, false, null, 5, 5, 2, standard.ladder(), standard.sendAt(), false, List.of(), false);
+        Policy other = standard.change()
+                .remindDaysBefore(List.of(7))
+                .remindAfter(false, List.of())
+                .chaseEvery(0)
+                .proposals(false)
+                .mail(false)
+                .made();
         fixture.given(CREATED)
                 .when(new SetPolicy("kirklees", other))
                 .expectEvents(new PolicySet("kirklees", standard, other));
@@ -109,33 +115,48 @@ class PlanTest {
         "level2Slips, 0",
         "level3RedMeetings, 0",
         "remindDaysBefore, 2147483647",
+        "furtherDaysAfter, 2147483647",
+        "chaseEveryWeeks, 1000000000",
+        "rungs[1].tells, 0",
+        "rungs[1].reasons, 0",
+        "holds, 400",
         "closures, 400"
     })
     void a_policy_with_which_nobody_can_count_is_refused(String field, int value) {
         Policy standard = Policy.standard();
-        Policy.Ladder ladder = standard.ladder();
         LocalDate christmas = LocalDate.parse("2018-12-24");
-        Policy policy = new Policy(
-                field.equals("remindDaysBefore") ? List.of(value) : standard.remindDaysBefore(),
-                true,
-                true,
-                field.equals("clearDays") ? value : null,
-                field.equals("papersBeforeIssue") ? value : 5,
-                field.equals("updateRequestBeforePapers") ? value : 5,
-                field.equals("secondRequestBeforePapers") ? value : 2,
-                new Policy.Ladder(
+        List<Policy.Rung> rungs = new ArrayList<>(Policy.standardRungs());
+        if (field.equals("rungs[1].tells")) {
+            rungs.set(1, new Policy.Rung(List.of(), rungs.get(1).reasons()));
+        } else if (field.equals("rungs[1].reasons")) {
+            rungs.set(1, new Policy.Rung(rungs.get(1).tells(), rungs.get(0).reasons()));
+        }
+        Policy.Change change = standard.change()
+                .clearDays(field.equals("clearDays") ? value : null)
+                .papersBeforeIssue(field.equals("papersBeforeIssue") ? value : 5)
+                .requestsBeforePapers(
+                        field.equals("updateRequestBeforePapers") ? value : 5,
+                        field.equals("secondRequestBeforePapers") ? value : 2)
+                .chaseEvery(field.equals("chaseEveryWeeks") ? value : 1)
+                .ladder(new Policy.Ladder(
                         field.equals("level1DaysBefore") ? value : 3,
-                        ladder.level1DaysLate(),
-                        ladder.level2DaysLate(),
+                        7,
+                        28,
                         field.equals("level2Slips") ? value : 2,
-                        ladder.level3DaysLate(),
-                        field.equals("level3RedMeetings") ? value : 2),
-                standard.sendAt(),
-                true,
-                field.equals("closures")
-                        ? List.of(new Policy.Closure(christmas, christmas.plusDays(value), "Christmas"))
-                        : List.of(),
-                true);
+                        56,
+                        field.equals("level3RedMeetings") ? value : 2,
+                        rungs));
+        switch (field) {
+            case "remindDaysBefore" -> change.remindDaysBefore(List.of(value));
+            case "furtherDaysAfter" -> change.remindAfter(true, List.of(value));
+            case "closures" ->
+                change.closures(List.of(new Policy.Closure(christmas, christmas.plusDays(value), "Christmas")));
+            case "holds" -> change.holds(List.of(new Policy.Hold(christmas, christmas.plusDays(value), "Election")));
+            default -> {
+                // Set above
+            }
+        }
+        Policy policy = change.made();
         assertThatThrownBy(() -> new SetPolicy("kirklees", policy))
                 .isInstanceOfSatisfying(
                         InvalidField.class,

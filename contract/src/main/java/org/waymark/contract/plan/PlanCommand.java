@@ -1,8 +1,11 @@
 package org.waymark.contract.plan;
 
 import java.time.temporal.ChronoUnit;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.waymark.contract.action.EscalationReason;
 import org.waymark.contract.log.Command;
 import org.waymark.contract.log.InvalidField;
 
@@ -60,6 +63,11 @@ public sealed interface PlanCommand extends Command {
             if (policy.remindDaysBefore().size() > 10) {
                 throw new InvalidField("policy.remindDaysBefore", "Enter 10 reminders or fewer");
             }
+            policy.furtherDaysAfter().forEach(days -> InvalidField.within("policy.furtherDaysAfter", days, 1, 366));
+            if (policy.furtherDaysAfter().size() > 10) {
+                throw new InvalidField("policy.furtherDaysAfter", "Enter 10 reminders or fewer");
+            }
+            InvalidField.within("policy.chaseEveryWeeks", policy.chaseEveryWeeks(), 1, 52);
             if (policy.clearDays() != null) {
                 InvalidField.within("policy.clearDays", policy.clearDays(), 0, 30);
             }
@@ -73,6 +81,7 @@ public sealed interface PlanCommand extends Command {
             InvalidField.within("policy.ladder.level2Slips", ladder.level2Slips(), 1, 100);
             InvalidField.within("policy.ladder.level3DaysLate", ladder.level3DaysLate(), 1, 3660);
             InvalidField.within("policy.ladder.level3RedMeetings", ladder.level3RedMeetings(), 1, 100);
+            checkRungs(ladder);
             for (Policy.Closure closure : policy.closures()) {
                 InvalidField.plausible("policy.closures", closure.from());
                 InvalidField.plausible("policy.closures", closure.until());
@@ -85,6 +94,33 @@ public sealed interface PlanCommand extends Command {
                             .sum()
                     > 300) {
                 throw new InvalidField("policy.closures", "Enter closures of 300 days or fewer in all");
+            }
+            for (Policy.Hold hold : policy.holds()) {
+                InvalidField.plausible("policy.holds", hold.from());
+                InvalidField.plausible("policy.holds", hold.until());
+                if (hold.from().plusDays(120).isBefore(hold.until())) {
+                    throw new InvalidField("policy.holds", "Enter a hold of 120 days or fewer");
+                }
+            }
+            if (policy.holds().size() > 20) {
+                throw new InvalidField("policy.holds", "Enter 20 holds or fewer");
+            }
+        }
+
+        private static void checkRungs(Policy.Ladder ladder) {
+            Set<EscalationReason> seen = EnumSet.noneOf(EscalationReason.class);
+            for (int level = 1; level <= Policy.LEVELS; level++) {
+                Policy.Rung rung = ladder.rung(level);
+                String field = "policy.ladder.rungs[" + (level - 1) + "]";
+                if (rung.tells().isEmpty()) {
+                    throw new InvalidField(field + ".tells", "Choose who is told at level " + level);
+                }
+                for (EscalationReason reason : rung.reasons()) {
+                    if (!seen.add(reason) && reason != EscalationReason.LATE) {
+                        throw new InvalidField(
+                                field + ".reasons", "Choose one level for each reason: only lateness climbs");
+                    }
+                }
             }
         }
     }

@@ -2,16 +2,23 @@ package org.waymark.contract.plan;
 
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.waymark.contract.action.EscalationReason;
 import org.waymark.contract.log.InvalidField;
+import org.waymark.contract.mail.RecipientRole;
+import org.waymark.contract.time.Nation;
 
 /**
- * When a plan reminds, asks and escalates. The defaults are the domain brief's.
+ * When a plan reminds, asks and escalates. The defaults are the domain brief's. What came in with a later release is
+ * absent from older events, and then stands for what the older release did.
  *
  * @param remindDaysBefore days before the target date on which leads are reminded, longest first
  * @param remindDayAfter whether leads are reminded on the day after the target date
- * @param chaseWeekly whether leads are chased every seven days while an action is late
+ * @param chaseWeekly whether leads are chased again and again while an action is late
  * @param clearDays clear working days between issue of the papers and the meeting; null for the nation's own
  * @param papersBeforeIssue working days from papers deadline to issue
  * @param updateRequestBeforePapers working days from the update request to the papers deadline
@@ -21,6 +28,10 @@ import org.waymark.contract.log.InvalidField;
  * @param proposals whether what a lead changes about date, completion or ending waits for governance
  * @param closures days without mail, for example Christmas
  * @param mail whether mail goes out at all; off until the first mails have been looked at
+ * @param furtherDaysAfter further days after the target date on which leads are reminded; absent for none
+ * @param chaseEveryWeeks weeks from one chase to the next, where leads are chased; absent for 1
+ * @param nation whose bank holidays and clear days count; null for the plan's own nation
+ * @param holds days on which public pages are held, for example before an election; absent for none
  */
 public record Policy(
         List<Integer> remindDaysBefore,
@@ -34,7 +45,11 @@ public record Policy(
         LocalTime sendAt,
         boolean proposals,
         List<Closure> closures,
-        boolean mail) {
+        boolean mail,
+        List<Integer> furtherDaysAfter,
+        Integer chaseEveryWeeks,
+        @Nullable Nation nation,
+        List<Hold> holds) {
 
     /**
      * The rungs. All numbers are days unless their name says otherwise.
@@ -42,9 +57,10 @@ public record Policy(
      * @param level1DaysBefore before the date, when not started, red or unanswered
      * @param level1DaysLate after the date
      * @param level2DaysLate after the date
-     * @param level2Slips number of slips
+     * @param level2Slips number of slips that are too many
      * @param level3DaysLate after the date
      * @param level3RedMeetings meetings running at which it was red
+     * @param rungs levels 1 to 3; absent for {@link #standardRungs}
      */
     public record Ladder(
             int level1DaysBefore,
@@ -52,7 +68,8 @@ public record Policy(
             int level2DaysLate,
             int level2Slips,
             int level3DaysLate,
-            int level3RedMeetings) {
+            int level3RedMeetings,
+            List<Rung> rungs) {
         public Ladder {
             if (level1DaysLate < 1) {
                 throw new InvalidField("policy.ladder.level1DaysLate", "Enter 1 day or more");
@@ -63,6 +80,55 @@ public record Policy(
             if (level3DaysLate <= level2DaysLate) {
                 throw new InvalidField("policy.ladder.level3DaysLate", "Enter more days than for level 2");
             }
+            rungs = rungs == null || rungs.isEmpty() ? standardRungs() : List.copyOf(rungs);
+            if (rungs.size() != LEVELS) {
+                throw new InvalidField("policy.ladder.rungs", "Give three rungs, the lowest first");
+            }
+        }
+
+        /** The brief's numbers, with these rungs. */
+        public static Ladder standard() {
+            return new Ladder(3, 7, 28, 2, 56, 2, standardRungs());
+        }
+
+        /** What stands at a level from 1 to 3. */
+        public Rung rung(int level) {
+            return rungs.get(level - 1);
+        }
+
+        /** The lowest level to which this reason belongs, or 0 where nothing is raised for it. */
+        public int levelOf(EscalationReason reason) {
+            for (int level = 1; level <= LEVELS; level++) {
+                if (rung(level).reasons().contains(reason)) {
+                    return level;
+                }
+            }
+            return 0;
+        }
+
+        /** Days late from which this level is reached, whether or not anything is raised there for lateness. */
+        public int daysLate(int level) {
+            return switch (level) {
+                case 1 -> level1DaysLate;
+                case 2 -> level2DaysLate;
+                default -> level3DaysLate;
+            };
+        }
+    }
+
+    /** Number of rungs. */
+    public static final int LEVELS = 3;
+
+    /**
+     * One rung of the ladder.
+     *
+     * @param tells who is told; where nobody of them can be reached, the concern passes to the next rung
+     * @param reasons for what it is raised to this rung; only lateness climbs, and may stand on several
+     */
+    public record Rung(List<RecipientRole> tells, List<EscalationReason> reasons) {
+        public Rung {
+            tells = List.copyOf(tells);
+            reasons = List.copyOf(reasons);
         }
     }
 
@@ -75,11 +141,29 @@ public record Policy(
         }
     }
 
+    /** Days on which public pages are held, first and last included. */
+    public record Hold(LocalDate from, LocalDate until, String name) {
+        public Hold {
+            if (until.isBefore(from)) {
+                throw new InvalidField("policy.holds", "Enter a last day after the first");
+            }
+        }
+    }
+
     public Policy {
         remindDaysBefore = List.copyOf(remindDaysBefore);
         closures = List.copyOf(closures);
+        furtherDaysAfter = furtherDaysAfter == null ? List.of() : List.copyOf(furtherDaysAfter);
+        chaseEveryWeeks = chaseEveryWeeks == null ? 1 : chaseEveryWeeks;
+        holds = holds == null ? List.of() : List.copyOf(holds);
         if (remindDaysBefore.stream().anyMatch(days -> days < 1)) {
             throw new InvalidField("policy.remindDaysBefore", "Enter days before the date: 1 or more");
+        }
+        if (furtherDaysAfter.stream().anyMatch(days -> days < 1)) {
+            throw new InvalidField("policy.furtherDaysAfter", "Enter days after the date: 1 or more");
+        }
+        if (chaseEveryWeeks < 1) {
+            throw new InvalidField("policy.chaseEveryWeeks", "Enter 1 week or more");
         }
         if (sendAt.isBefore(LocalTime.of(5, 0))) {
             throw new InvalidField("policy.sendAt", "Choose a time from 05:00 on");
@@ -100,10 +184,213 @@ public record Policy(
                 5,
                 5,
                 2,
-                new Ladder(3, 7, 28, 2, 56, 2),
+                Ladder.standard(),
                 LocalTime.of(7, 30),
                 true,
                 List.of(),
-                true);
+                true,
+                List.of(),
+                1,
+                null,
+                List.of());
+    }
+
+    /**
+     * The brief's rungs: the lead's escalation contact, the governance officer, and the chair, of whose concerns the
+     * officer hears too.
+     */
+    public static List<Rung> standardRungs() {
+        return List.of(
+                new Rung(
+                        List.of(RecipientRole.ESCALATION_CONTACT),
+                        List.of(
+                                EscalationReason.NOT_STARTED_NEAR_DATE,
+                                EscalationReason.RED_NEAR_DATE,
+                                EscalationReason.UNANSWERED_NEAR_DATE,
+                                EscalationReason.LATE,
+                                EscalationReason.SILENT)),
+                new Rung(
+                        List.of(RecipientRole.GOVERNANCE_OFFICER),
+                        List.of(
+                                EscalationReason.LATE,
+                                EscalationReason.SLIPPED,
+                                EscalationReason.NO_LEAD,
+                                EscalationReason.NOBODY_TO_WRITE_TO,
+                                EscalationReason.UNDATED,
+                                EscalationReason.UNREADABLE,
+                                EscalationReason.UNDELIVERABLE)),
+                new Rung(
+                        List.of(RecipientRole.CHAIR, RecipientRole.GOVERNANCE_OFFICER),
+                        List.of(EscalationReason.LATE, EscalationReason.RED_AT_MEETINGS)));
+    }
+
+    /** The nation whose bank holidays and clear days count for a plan of this nation. */
+    public Nation nationOf(Nation planNation) {
+        return nation == null ? planNation : nation;
+    }
+
+    /** Clear days between issue and meeting for a plan of this nation. */
+    public int clearDaysOf(Nation planNation) {
+        return clearDays == null ? nationOf(planNation).clearDays() : clearDays;
+    }
+
+    /** Days without mail beside weekends and bank holidays. */
+    public Set<LocalDate> closedDays() {
+        Set<LocalDate> days = new HashSet<>();
+        for (Closure closure : closures) {
+            closure.from().datesUntil(closure.until().plusDays(1)).forEach(days::add);
+        }
+        return days;
+    }
+
+    /** Days after the target date on which leads are reminded once, the nearest first. */
+    public List<Integer> daysAfter() {
+        Set<Integer> days = new TreeSet<>(furtherDaysAfter);
+        if (remindDayAfter) {
+            days.add(1);
+        }
+        return List.copyOf(days);
+    }
+
+    /** This policy, to be changed in places. */
+    public Change change() {
+        return new Change(this);
+    }
+
+    /** A policy that is being changed. */
+    public static final class Change {
+
+        private List<Integer> remindDaysBefore;
+        private boolean remindDayAfter;
+        private boolean chaseWeekly;
+        private @Nullable Integer clearDays;
+        private int papersBeforeIssue;
+        private int updateRequestBeforePapers;
+        private int secondRequestBeforePapers;
+        private Ladder ladder;
+        private LocalTime sendAt;
+        private boolean proposals;
+        private List<Closure> closures;
+        private boolean mail;
+        private List<Integer> furtherDaysAfter;
+        private int chaseEveryWeeks;
+        private @Nullable Nation nation;
+        private List<Hold> holds;
+
+        private Change(Policy policy) {
+            remindDaysBefore = policy.remindDaysBefore;
+            remindDayAfter = policy.remindDayAfter;
+            chaseWeekly = policy.chaseWeekly;
+            clearDays = policy.clearDays;
+            papersBeforeIssue = policy.papersBeforeIssue;
+            updateRequestBeforePapers = policy.updateRequestBeforePapers;
+            secondRequestBeforePapers = policy.secondRequestBeforePapers;
+            ladder = policy.ladder;
+            sendAt = policy.sendAt;
+            proposals = policy.proposals;
+            closures = policy.closures;
+            mail = policy.mail;
+            furtherDaysAfter = policy.furtherDaysAfter;
+            chaseEveryWeeks = policy.chaseEveryWeeks;
+            nation = policy.nation;
+            holds = policy.holds;
+        }
+
+        /** Leads are reminded this many days before the date. */
+        public Change remindDaysBefore(List<Integer> days) {
+            remindDaysBefore = days;
+            return this;
+        }
+
+        /** Leads are reminded on the next day or not, and on these days after the date. */
+        public Change remindAfter(boolean nextDay, List<Integer> further) {
+            remindDayAfter = nextDay;
+            furtherDaysAfter = further;
+            return this;
+        }
+
+        /** While late, leads are chased every so many weeks; 0 for never. */
+        public Change chaseEvery(int weeks) {
+            chaseWeekly = weeks > 0;
+            chaseEveryWeeks = Math.max(1, weeks);
+            return this;
+        }
+
+        public Change clearDays(@Nullable Integer days) {
+            clearDays = days;
+            return this;
+        }
+
+        public Change papersBeforeIssue(int days) {
+            papersBeforeIssue = days;
+            return this;
+        }
+
+        /** Working days from the first and from the second update request to the papers deadline. */
+        public Change requestsBeforePapers(int first, int second) {
+            updateRequestBeforePapers = first;
+            secondRequestBeforePapers = second;
+            return this;
+        }
+
+        public Change ladder(Ladder now) {
+            ladder = now;
+            return this;
+        }
+
+        public Change sendAt(LocalTime time) {
+            sendAt = time;
+            return this;
+        }
+
+        public Change proposals(boolean on) {
+            proposals = on;
+            return this;
+        }
+
+        public Change closures(List<Closure> now) {
+            closures = now;
+            return this;
+        }
+
+        public Change mail(boolean on) {
+            mail = on;
+            return this;
+        }
+
+        public Change nation(@Nullable Nation now) {
+            nation = now;
+            return this;
+        }
+
+        public Change holds(List<Hold> now) {
+            holds = now;
+            return this;
+        }
+
+        /**
+         * The changed policy.
+         *
+         * @throws InvalidField when its parts do not fit together
+         */
+        public Policy made() {
+            return new Policy(
+                    remindDaysBefore,
+                    remindDayAfter,
+                    chaseWeekly,
+                    clearDays,
+                    papersBeforeIssue,
+                    updateRequestBeforePapers,
+                    secondRequestBeforePapers,
+                    ladder,
+                    sendAt,
+                    proposals,
+                    closures,
+                    mail,
+                    furtherDaysAfter,
+                    chaseEveryWeeks,
+                    nation,
+                    holds);
+        }
     }
 }

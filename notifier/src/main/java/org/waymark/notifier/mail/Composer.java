@@ -334,7 +334,8 @@ public final class Composer {
                 case LATE -> {
                     ask.add(words.say("ask.late"));
                     if (level(row) > 0) {
-                        ask.add(words.say("ask.told." + level(row)));
+                        ask.add(words.say(
+                                "ask.told." + onRung(plan(row.planId()).policy().ladder(), level(row))));
                     }
                 }
                 case UPDATE -> {
@@ -451,22 +452,29 @@ public final class Composer {
             Set<String> next = new LinkedHashSet<>();
             MeetingDates meeting = meeting();
             if (meeting != null) {
-                next.add(
-                        today.isBefore(meeting.secondRequest())
-                                ? words.say(
-                                        "next.ask-again",
-                                        Words.day(meeting.secondRequest(), today),
-                                        Words.day(meeting.papers(), today))
-                                : words.say("next.no-more", Words.day(meeting.papers(), today)));
+                List<String> said = new ArrayList<>();
+                if (today.isBefore(meeting.secondRequest())) {
+                    said.add(words.say("next.ask-again", Words.day(meeting.secondRequest(), today)));
+                }
+                Policy.Ladder ladder = plan(askedFor(meeting)).policy().ladder();
+                int level = ladder.levelOf(EscalationReason.SILENT);
+                if (level > 0) {
+                    said.add(words.say(
+                            "next.silent",
+                            Words.day(meeting.papers(), today),
+                            words.say("who." + onRung(ladder, level))));
+                }
+                if (!said.isEmpty()) {
+                    next.add(String.join(" ", said));
+                }
             }
             for (String planId : planIds) {
                 Policy.Ladder ladder = plan(planId).policy().ladder();
                 if (planHas(planId, Kind.LATE)) {
-                    next.add(words.say(
-                            "next.late", ladder.level1DaysLate(), ladder.level2DaysLate(), ladder.level3DaysLate()));
+                    next.addAll(whileLate(plan(planId).policy()));
                 }
                 if (planHas(planId, Kind.COMING)) {
-                    next.add(words.say("next.coming"));
+                    next.add(words.say(plan(planId).policy().remindDayAfter() ? "next.coming" : "next.coming.before"));
                 }
                 if (planHas(planId, Kind.ESCALATION)) {
                     next.add(words.say("next.escalation"));
@@ -492,12 +500,48 @@ public final class Composer {
             return List.copyOf(next);
         }
 
+        /** How often those who lead hear of it, and who is told after how many days. */
+        private List<String> whileLate(Policy policy) {
+            List<String> said = new ArrayList<>();
+            if (policy.chaseWeekly()) {
+                said.add(words.count("next.chase", policy.chaseEveryWeeks()));
+            }
+            List<String> rungs = new ArrayList<>();
+            for (int level = 1; level <= Policy.LEVELS; level++) {
+                if (policy.ladder().rung(level).reasons().contains(EscalationReason.LATE)) {
+                    rungs.add(words.say(
+                            rungs.isEmpty() ? "next.late" : "next.later",
+                            policy.ladder().daysLate(level),
+                            words.say("who." + onRung(policy.ladder(), level))));
+                }
+            }
+            if (!rungs.isEmpty()) {
+                said.add(String.join(", ", rungs) + ".");
+            }
+            return said.isEmpty() ? List.of() : List.of(String.join(" ", said));
+        }
+
+        /** Whom a rung is there for: the first of those it tells. */
+        private static RecipientRole onRung(Policy.Ladder ladder, int level) {
+            return ladder.rung(level).tells().getFirst();
+        }
+
         private boolean planHas(String planId, Kind kind) {
             return items.stream().anyMatch(item -> item.planId().equals(planId) && kind.has(item.rule()));
         }
 
         private List<String> why() {
             return List.of(words.say("why." + role(), partyName()), words.say("why.often"), words.say("why.reply"));
+        }
+
+        /** The plan of which updates are wanted for this meeting. */
+        private String askedFor(MeetingDates meeting) {
+            return items.stream()
+                    .filter(item ->
+                            Kind.UPDATE.has(item.rule()) && item.occurrence().equals(meeting.meetingId()))
+                    .map(DueItem::planId)
+                    .findFirst()
+                    .orElseThrow();
         }
 
         /** The meeting whose papers deadline comes first among those that updates are wanted for. */

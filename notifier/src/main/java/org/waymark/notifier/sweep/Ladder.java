@@ -92,9 +92,9 @@ final class Ladder {
                         highest.meetingId));
     }
 
-    /** Reasons that hold today, each at its own rung. */
+    /** Reasons that hold today and for which the plan raises anything, each at its own rung. */
     private static List<Concern> concerns(ActionDay action) {
-        List<Concern> concerns = new ArrayList<>();
+        Concerns concerns = new Concerns(action.plan().policy().ladder());
         nearDate(action, concerns);
         late(action, concerns);
         silent(action, concerns);
@@ -102,11 +102,38 @@ final class Ladder {
         gaps(action, concerns);
         undeliverable(action, concerns);
         redAtMeetings(action, concerns);
-        return concerns;
+        return concerns.found;
     }
 
-    /** Level 1, days before the date: not started, red, or reminded without an answer. */
-    private static void nearDate(ActionDay action, List<Concern> concerns) {
+    /** Collects what holds, at the rung where the plan wants it; what it wants nowhere is left out. */
+    private static final class Concerns {
+
+        private final Policy.Ladder ladder;
+        private final List<Concern> found = new ArrayList<>();
+
+        Concerns(Policy.Ladder ladder) {
+            this.ladder = ladder;
+        }
+
+        void add(EscalationReason reason, String cause, @Nullable LocalDate since, int count) {
+            add(reason, cause, since, count, null);
+        }
+
+        void add(
+                EscalationReason reason,
+                String cause,
+                @Nullable LocalDate since,
+                int count,
+                @Nullable String meetingId) {
+            int level = ladder.levelOf(reason);
+            if (level > 0) {
+                found.add(new Concern(level, reason, cause, since, count, meetingId));
+            }
+        }
+    }
+
+    /** Days before the date: not started, red, or reminded without an answer. */
+    private static void nearDate(ActionDay action, Concerns concerns) {
         LocalDate target = action.missable();
         int daysBefore = action.plan().policy().ladder().level1DaysBefore();
         LocalDate today = action.today();
@@ -120,17 +147,15 @@ final class Ladder {
         ActionRow row = action.row();
         int daysLeft = (int) ChronoUnit.DAYS.between(today, target);
         if (row.rating() == Rating.RED) {
-            concerns.add(new Concern(1, EscalationReason.RED_NEAR_DATE, "red@" + target, null, daysLeft, null));
+            concerns.add(EscalationReason.RED_NEAR_DATE, "red@" + target, null, daysLeft);
         }
         if (row.status() == Status.NOT_STARTED) {
-            concerns.add(new Concern(
-                    1, EscalationReason.NOT_STARTED_NEAR_DATE, "not-started@" + target, null, daysLeft, null));
+            concerns.add(EscalationReason.NOT_STARTED_NEAR_DATE, "not-started@" + target, null, daysLeft);
         }
         LocalDate reminded = firstReminder(row, target);
         LocalDate updated = row.updatedOn();
         if (reminded != null && reminded.isBefore(today) && (updated == null || updated.isBefore(reminded))) {
-            concerns.add(new Concern(
-                    1, EscalationReason.UNANSWERED_NEAR_DATE, "unanswered@" + target, reminded, daysLeft, null));
+            concerns.add(EscalationReason.UNANSWERED_NEAR_DATE, "unanswered@" + target, reminded, daysLeft);
         }
     }
 
@@ -143,23 +168,28 @@ final class Ladder {
                 .orElse(null);
     }
 
-    /** Levels 1 to 3, days late; while a proposal waits, the lead's own organisation is left alone. */
-    private static void late(ActionDay action, List<Concern> concerns) {
+    /** The highest level whose days have passed; while a proposal waits, the lead's own organisation is left alone. */
+    private static void late(ActionDay action, Concerns concerns) {
         Policy.Ladder ladder = action.plan().policy().ladder();
         int days = action.ladderDaysLate();
-        int level = days >= ladder.level3DaysLate()
-                ? 3
-                : days >= ladder.level2DaysLate() ? 2 : days >= ladder.level1DaysLate() ? 1 : 0;
+        int level = Policy.LEVELS;
+        while (level > 0 && (days < ladder.daysLate(level) || !raisedForLateness(ladder, level))) {
+            level--;
+        }
         LocalDate target = action.missable();
         if (level == 0 || target == null || (level == 1 && !action.leadIsChased())) {
             return;
         }
-        concerns.add(new Concern(
+        concerns.found.add(new Concern(
                 level, EscalationReason.LATE, "late@" + target, target.plusDays(1), action.daysLate(), null));
     }
 
-    /** Level 1: asked, and nothing heard by the papers deadline. */
-    private static void silent(ActionDay action, List<Concern> concerns) {
+    private static boolean raisedForLateness(Policy.Ladder ladder, int level) {
+        return ladder.rung(level).reasons().contains(EscalationReason.LATE);
+    }
+
+    /** Asked, and nothing heard by the papers deadline. */
+    private static void silent(ActionDay action, Concerns concerns) {
         if (!action.leadIsChased()) {
             return;
         }
@@ -168,34 +198,33 @@ final class Ladder {
                     && !action.today().isAfter(meeting.date())
                     && action.silentFor(meeting)
                     && action.askedSince(meeting.request().minusDays(7))) {
-                concerns.add(new Concern(
-                        1,
+                concerns.add(
                         EscalationReason.SILENT,
                         "silent@" + meeting.meetingId(),
                         meeting.papers(),
                         0,
-                        meeting.meetingId()));
+                        meeting.meetingId());
             }
         }
     }
 
-    /** Level 2: slipped as often as the plan allows, with no decision recorded since. */
-    private static void slipped(ActionDay action, List<Concern> concerns) {
+    /** Slipped as often as the plan allows, with no decision recorded since. */
+    private static void slipped(ActionDay action, Concerns concerns) {
         ActionRow row = action.row();
         LocalDate on = row.slippedOn();
         if (on != null
                 && row.slips() >= action.plan().policy().ladder().level2Slips()
                 && on.isAfter(action.plan().adoptedOn())
                 && row.decisionPosition() < row.slipPosition()) {
-            concerns.add(new Concern(2, EscalationReason.SLIPPED, "slipped@" + row.slips(), on, row.slips(), null));
+            concerns.add(EscalationReason.SLIPPED, "slipped@" + row.slips(), on, row.slips());
         }
     }
 
     /**
-     * Level 2: something is missing. What was missing at adoption stands in the take-on report; the ladder gives it as
+     * Something is missing. What was missing at adoption stands in the take-on report; the ladder gives it as
      * many days from adoption as it gives a late action before level 2.
      */
-    private static void gaps(ActionDay action, List<Concern> concerns) {
+    private static void gaps(ActionDay action, Concerns concerns) {
         for (Gap gap : Gap.of(action)) {
             LocalDate since = gap.since(action);
             int grace = since.isAfter(action.plan().adoptedOn())
@@ -216,16 +245,15 @@ final class Ladder {
                 case NO_DATE -> "undated@" + since;
                 case UNREADABLE -> "unreadable@" + since;
             };
-            concerns.add(new Concern(2, reason, cause, since, 0, null));
+            concerns.add(reason, cause, since, 0);
         }
     }
 
-    /** Level 2: mail to a lead's contact came back for good. */
-    private static void undeliverable(ActionDay action, List<Concern> concerns) {
+    /** Mail to a lead's contact came back for good. */
+    private static void undeliverable(ActionDay action, Concerns concerns) {
         for (Contact contact : action.plan().allLeadContacts(action.row().leads())) {
             if (contact.undeliverable()) {
-                concerns.add(new Concern(
-                        2, EscalationReason.UNDELIVERABLE, "undeliverable@" + refusal(contact), null, 0, null));
+                concerns.add(EscalationReason.UNDELIVERABLE, "undeliverable@" + refusal(contact), null, 0);
             }
         }
     }
@@ -235,8 +263,8 @@ final class Ladder {
         return contact.timesRefused() < 2 ? contact.contactId() : contact.contactId() + "#" + contact.timesRefused();
     }
 
-    /** Level 3: red at as many meetings running as the plan allows, and still red. */
-    private static void redAtMeetings(ActionDay action, List<Concern> concerns) {
+    /** Red at as many meetings running as the plan allows, and still red. */
+    private static void redAtMeetings(ActionDay action, Concerns concerns) {
         ActionRow row = action.row();
         int wanted = action.plan().policy().ladder().level3RedMeetings();
         if (row.rating() != Rating.RED || wanted < 1) {
@@ -255,13 +283,12 @@ final class Ladder {
                     .toList();
             if (running.size() >= wanted) {
                 Meeting first = running.getLast();
-                concerns.add(new Concern(
-                        3,
+                concerns.add(
                         EscalationReason.RED_AT_MEETINGS,
                         "red-at-meetings@" + first.meetingId(),
                         first.date(),
                         running.size(),
-                        running.getFirst().meetingId()));
+                        running.getFirst().meetingId());
             }
         }
     }

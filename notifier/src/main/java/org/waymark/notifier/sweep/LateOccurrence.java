@@ -3,15 +3,17 @@ package org.waymark.notifier.sweep;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
+import org.waymark.contract.mail.MailRule;
 
 /**
- * The newest day on which those who lead a late action hear of it: the first day of lateness and every seventh after it.
+ * A day on which those who lead a late action hear of it: one of the policy's days after the date, or a chase. Where both
+ * fall on one day, it is a chase.
  *
- * @param week 0 for the first
+ * @param rule {@link MailRule#REMINDER_AFTER} or {@link MailRule#WEEKLY_CHASE}
  * @param meant the day itself
  * @param sendDay the mail day on or after it
  */
-record LateOccurrence(long week, LocalDate meant, LocalDate sendDay) {
+record LateOccurrence(MailRule rule, LocalDate meant, LocalDate sendDay) {
 
     /** The newest occurrence whose day to go out has come, or null. */
     static @Nullable LateOccurrence newest(ActionDay action) {
@@ -19,24 +21,51 @@ record LateOccurrence(long week, LocalDate meant, LocalDate sendDay) {
         if (from == null || !action.leadIsChased()) {
             return null;
         }
+        LateOccurrence chase = newestChase(action, from);
+        LateOccurrence reminder = newestReminder(action, from);
+        LateOccurrence newest =
+                chase == null || reminder != null && reminder.meant.isAfter(chase.meant) ? reminder : chase;
+        return newest != null && newest.sendDay.isAfter(action.row().datedOn()) ? newest : null;
+    }
+
+    /** Owes it to those who lead, where it is this rule's. */
+    static void owe(MailRule rule, ActionDay action, Owed owed) {
+        LateOccurrence newest = newest(action);
+        if (newest != null && newest.rule == rule) {
+            owed.toLeads(action, rule, action.target() + "@" + newest.meant, newest.sendDay);
+        }
+    }
+
+    /**
+     * The newest chase whose day to go out has come, or null. Chases follow the first day of lateness at the plan's
+     * interval; that day itself has its reminder.
+     */
+    private static @Nullable LateOccurrence newestChase(ActionDay action, LocalDate from) {
+        if (!action.plan().policy().chaseWeekly()) {
+            return null;
+        }
         LocalDate first = from.plusDays(1);
-        for (long week = ChronoUnit.WEEKS.between(first, action.today()); week >= 0; week--) {
-            LocalDate meant = first.plusWeeks(week);
-            LocalDate sendDay = action.plan().mailDayAfter(meant);
-            if (!meant.isAfter(action.today()) && !sendDay.isAfter(action.today())) {
-                return sendDay.isAfter(action.row().datedOn()) ? new LateOccurrence(week, meant, sendDay) : null;
+        int weeks = action.plan().policy().chaseEveryWeeks();
+        for (long time = ChronoUnit.WEEKS.between(first, action.today()) / weeks; time > 0; time--) {
+            LateOccurrence chase = of(action, MailRule.WEEKLY_CHASE, first.plusWeeks(time * weeks));
+            if (!chase.sendDay.isAfter(action.today())) {
+                return chase;
             }
         }
         return null;
     }
 
-    /** The first occurrence of the same lateness. */
-    LateOccurrence first(ActionDay action) {
-        LocalDate first = meant.minusWeeks(week);
-        return new LateOccurrence(0, first, action.plan().mailDayAfter(first));
+    private static @Nullable LateOccurrence newestReminder(ActionDay action, LocalDate from) {
+        for (int days : action.plan().policy().daysAfter().reversed()) {
+            LateOccurrence reminder = of(action, MailRule.REMINDER_AFTER, from.plusDays(days));
+            if (!reminder.sendDay.isAfter(action.today())) {
+                return reminder;
+            }
+        }
+        return null;
     }
 
-    String occurrence(ActionDay action) {
-        return action.target() + "@" + meant;
+    private static LateOccurrence of(ActionDay action, MailRule rule, LocalDate meant) {
+        return new LateOccurrence(rule, meant, action.plan().mailDayAfter(meant));
     }
 }

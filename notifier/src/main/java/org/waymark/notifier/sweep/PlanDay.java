@@ -3,14 +3,13 @@ package org.waymark.notifier.sweep;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.waymark.contract.action.Leads;
 import org.waymark.contract.group.GroupDetails;
 import org.waymark.contract.mail.RecipientRole;
 import org.waymark.contract.plan.Policy;
+import org.waymark.contract.time.Nation;
 import org.waymark.contract.time.WorkingDays;
 import org.waymark.notifier.agenda.ActionRow;
 import org.waymark.notifier.agenda.Agenda;
@@ -52,24 +51,16 @@ public final class PlanDay {
         this.takenOn = takenOn;
         this.contacts = contacts;
         this.today = today;
-        this.calendar = WorkingDays.of(plan.nation());
-        this.mailDays = WorkingDays.of(plan.nation(), closedDays(plan.policy()));
+        Nation nation = plan.policy().nationOf(plan.nation());
+        this.calendar = WorkingDays.of(nation);
+        this.mailDays = WorkingDays.of(nation, plan.policy().closedDays());
         this.groups = agenda.groupsOf(plan.planId());
         this.meetings = meetings();
     }
 
-    private static Set<LocalDate> closedDays(Policy policy) {
-        Set<LocalDate> days = new HashSet<>();
-        for (Policy.Closure closure : policy.closures()) {
-            closure.from().datesUntil(closure.until().plusDays(1)).forEach(days::add);
-        }
-        return days;
-    }
-
     private List<MeetingDates> meetings() {
         Policy policy = plan.policy();
-        Integer agreed = policy.clearDays();
-        int clearDays = agreed == null ? plan.nation().clearDays() : agreed;
+        int clearDays = policy.clearDaysOf(plan.nation());
         List<MeetingDates> dates = new ArrayList<>();
         for (GroupRow group : groups) {
             if (!asksForUpdates(group)) {
@@ -234,7 +225,7 @@ public final class PlanDay {
 
     /** The level at which a concern is raised: a rung without a contact passes to the next. */
     int rung(int level, Leads leads) {
-        for (int rung = level; rung <= 3; rung++) {
+        for (int rung = level; rung <= Policy.LEVELS; rung++) {
             if (!onRung(rung, leads).isEmpty()) {
                 return rung;
             }
@@ -244,19 +235,19 @@ public final class PlanDay {
 
     /** Who stands on a rung. */
     private List<Recipient> onRung(int level, Leads leads) {
-        return switch (level) {
-            case 1 -> escalationContacts(leads);
-            case 2 -> officer();
-            default -> chair();
-        };
+        return policy().ladder().rung(level).tells().stream()
+                .flatMap(role -> switch (role) {
+                    case LEAD -> leads.parties().stream().flatMap(party -> leadContacts(party).stream());
+                    case ESCALATION_CONTACT -> escalationContacts(leads).stream();
+                    case GOVERNANCE_OFFICER -> officer().stream();
+                    case CHAIR -> chair().stream();
+                })
+                .toList();
     }
 
-    /** Who is told of an escalation: the rung's people, and the governance officer of everything at level 3. */
+    /** Who is told of an escalation: the rung's people, or else the governance officer. */
     List<Recipient> told(int level, Leads leads) {
-        List<Recipient> told = new ArrayList<>(onRung(level, leads));
-        if (level == 3 || told.isEmpty()) {
-            told.addAll(officer());
-        }
-        return told;
+        List<Recipient> told = onRung(level, leads);
+        return told.isEmpty() ? officer() : told;
     }
 }

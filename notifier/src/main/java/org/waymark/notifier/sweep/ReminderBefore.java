@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.waymark.contract.mail.MailRule;
 
-/** {@link MailRule#REMINDER_BEFORE}: 28, 14 and 3 days before the target date, or on the mail day before that. */
+/** {@link MailRule#REMINDER_BEFORE}: the policy's days before the target date, or on the mail day before that. */
 final class ReminderBefore implements Rule {
 
     @Override

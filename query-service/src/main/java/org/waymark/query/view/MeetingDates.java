@@ -9,15 +9,15 @@ import org.waymark.contract.time.WorkingDays;
 public record MeetingDates(
         LocalDate updateRequests, LocalDate secondRequests, LocalDate papersDeadline, LocalDate issue) {
 
-    /** The steps by working days of the nation; issue leaves the clear days of the policy, else of the nation. */
+    /** The steps by working days of the policy's nation, else of this one; no request goes out on a day without mail. */
     public static MeetingDates of(LocalDate meeting, Nation nation, Policy policy) {
-        WorkingDays days = WorkingDays.of(nation);
-        Integer clear = policy.clearDays();
-        LocalDate issue = days.issueDate(meeting, clear == null ? nation.clearDays() : clear);
+        WorkingDays days = WorkingDays.of(policy.nationOf(nation));
+        WorkingDays mailDays = WorkingDays.of(policy.nationOf(nation), policy.closedDays());
+        LocalDate issue = days.issueDate(meeting, policy.clearDaysOf(nation));
         LocalDate papers = days.minus(issue, policy.papersBeforeIssue());
         return new MeetingDates(
-                days.minus(papers, policy.updateRequestBeforePapers()),
-                days.minus(papers, policy.secondRequestBeforePapers()),
+                mailDays.previousOrSame(days.minus(papers, policy.updateRequestBeforePapers())),
+                mailDays.previousOrSame(days.minus(papers, policy.secondRequestBeforePapers())),
                 papers,
                 issue);
     }

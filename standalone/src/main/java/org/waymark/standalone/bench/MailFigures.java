@@ -115,20 +115,7 @@ final class MailFigures {
     private void fill(EventStore store, Caller api, LocalDate today) {
         int people = scale.people();
         Filling.each(people, number -> Store.append(store, 0, Population.party(number)));
-        Policy usual = Policy.standard();
-        Policy policy = new Policy(
-                REMINDERS,
-                usual.remindDayAfter(),
-                usual.chaseWeekly(),
-                usual.clearDays(),
-                usual.papersBeforeIssue(),
-                usual.updateRequestBeforePapers(),
-                usual.secondRequestBeforePapers(),
-                usual.ladder(),
-                usual.sendAt(),
-                usual.proposals(),
-                List.of(),
-                true);
+        Policy policy = Policy.standard().change().remindDaysBefore(REMINDERS).made();
         int sequence = 0;
         for (Event event : Population.plan(PLAN, today, policy)) {
             Store.append(store, sequence++, event);
