@@ -106,7 +106,8 @@ public record ActionRow(
         return key(actionId);
     }
 
-    static String key(String actionId) {
+    /** Key of the row of this action. */
+    public static String key(String actionId) {
         return "a/" + actionId;
     }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Everything the daily check knows, at one position of the log. Immutable; iterates in the order of ids. */
@@ -33,6 +34,14 @@ public final class Agenda {
             }
         }
         return agenda;
+    }
+
+    /** Every row, whatever its kind. */
+    public List<Row> rows() {
+        return Stream.<Collection<? extends Row>>of(
+                        actions.values(), plans.values(), groups.values(), parties.values(), people.values())
+                .<Row>flatMap(Collection::stream)
+                .toList();
     }
 
     public Collection<PlanRow> plans() {

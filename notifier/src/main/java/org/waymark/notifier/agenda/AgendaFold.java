@@ -122,7 +122,7 @@ public final class AgendaFold {
                         && LocalDate.ofInstant(stored.recordedAt(), ZONE).isAfter(day));
     }
 
-    private static LocalDate adoptionDay(PlanRow plan, List<StoredEvent> history) {
+    static LocalDate adoptionDay(PlanRow plan, List<StoredEvent> history) {
         LocalDate adopted = plan.adoptedOn() == null ? LocalDate.MIN : plan.adoptedOn();
         return history.stream()
                 .filter(stored -> stored.payload() instanceof PlanEvent.PlanAdopted)

@@ -1,9 +1,14 @@
 package org.waymark.notifier.agenda;
 
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.waymark.eventstore.EventLog;
 import org.waymark.eventstore.StoredEvent;
@@ -16,6 +21,7 @@ public final class Agendas {
     private final AgendaStore store;
     private final AgendaPosition position;
     private final EventLog log;
+    private final Map<String, Optional<AtAdoption>> kept = new ConcurrentHashMap<>();
 
     Agendas(AgendaStore store, AgendaPosition position, EventLog log) {
         this.store = store;
@@ -38,14 +44,37 @@ public final class Agendas {
     }
 
     /**
-     * A plan's actions as they stood when it was adopted, where mail about it was switched on after that day; otherwise null,
-     * because what is on the agenda is what was taken on. Reads the histories of the plan's actions, in parts.
+     * By plan id, actions as they stood when the plan was adopted: of each plan whose take-on report has not gone out and
+     * about which mail was switched on after that day. Of others, what is on the agenda is what was taken on.
      */
-    public @Nullable AtAdoption atAdoption(PlanRow plan, Agenda agenda) {
-        List<StoredEvent> history = new ArrayList<>(log.readStream(plan.planId()));
-        if (!AgendaFold.mailCameLater(plan, history)) {
-            return null;
+    public Map<String, AtAdoption> takenOn(Agenda agenda) {
+        Map<String, AtAdoption> takenOn = new HashMap<>();
+        for (PlanRow plan : agenda.plans()) {
+            if (plan.lacksTakeOnReport()) {
+                // How it stood changes no more; whether mail came later changes with the plan's own events only
+                kept.computeIfAbsent(
+                                plan.planId() + "@" + plan.position(),
+                                _ -> Optional.ofNullable(atAdoption(plan, agenda)))
+                        .ifPresent(then -> takenOn.put(plan.planId(), then));
+            }
         }
+        return takenOn;
+    }
+
+    private @Nullable AtAdoption atAdoption(PlanRow plan, Agenda agenda) {
+        List<StoredEvent> history = log.readStream(plan.planId());
+        return AgendaFold.mailCameLater(plan, history) ? atAdoption(plan, agenda, history) : null;
+    }
+
+    /** The same of one plan, as if mail about it were switched on on this day; null where that is the day of adoption. */
+    public @Nullable AtAdoption takenOnWithMailFrom(LocalDate day, PlanRow plan, Agenda agenda) {
+        List<StoredEvent> history = log.readStream(plan.planId());
+        return day.isAfter(AgendaFold.adoptionDay(plan, history)) ? atAdoption(plan, agenda, history) : null;
+    }
+
+    /** Reads the histories of the plan's actions, in parts. */
+    private AtAdoption atAdoption(PlanRow plan, Agenda agenda, List<StoredEvent> planHistory) {
+        List<StoredEvent> history = new ArrayList<>(planHistory);
         List<String> actionIds = agenda.actions().stream()
                 .filter(action -> action.planId().equals(plan.planId()))
                 .map(ActionRow::actionId)

@@ -39,6 +39,11 @@ public record PlanRow(
                 && told.keySet().stream().noneMatch(key -> Told.by(MailRule.TAKE_ON_REPORT, key));
     }
 
+    /** The same plan as if this were its policy. */
+    public PlanRow under(Policy other) {
+        return new PlanRow(planId, position, title, nation, state, adoptedOn, other, themes, told);
+    }
+
     @Override
     public String key() {
         return key(planId);

@@ -4,12 +4,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import net.javacrumbs.shedlock.core.SimpleLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -23,8 +21,6 @@ import org.waymark.notifier.NotifierProperties;
 import org.waymark.notifier.agenda.Agenda;
 import org.waymark.notifier.agenda.AgendaFold;
 import org.waymark.notifier.agenda.Agendas;
-import org.waymark.notifier.agenda.AtAdoption;
-import org.waymark.notifier.agenda.PlanRow;
 import org.waymark.notifier.commands.CommandApi;
 import org.waymark.notifier.directory.Contact;
 import org.waymark.notifier.directory.Contacts;
@@ -68,7 +64,6 @@ public final class DailyCheck implements DisposableBean {
     private final Clock clock;
     private final Composer composer;
     private final Renderer renderer = new Renderer();
-    private final Map<String, Optional<AtAdoption>> takenOn = new ConcurrentHashMap<>();
     private volatile boolean stopping;
 
     DailyCheck(
@@ -212,28 +207,13 @@ public final class DailyCheck implements DisposableBean {
 
     private Situation situation(List<Contact> people, LocalDateTime local) {
         Agenda agenda = agendas.current();
-        Map<String, AtAdoption> takenOn = new HashMap<>();
-        for (PlanRow plan : agenda.plans()) {
-            AtAdoption atAdoption = plan.lacksTakeOnReport() ? takenOn(plan, agenda) : null;
-            if (atAdoption != null) {
-                takenOn.put(plan.planId(), atAdoption);
-            }
-        }
         return new Situation(
                 agenda,
-                takenOn,
+                agendas.takenOn(agenda),
                 new Contacts(people, agenda::standingFor),
                 outbox.onTheirWay(),
                 outbox.writtenOn(local.toLocalDate()),
                 local);
-    }
-
-    /** How a plan stood at adoption changes no more; whether mail came later changes with the plan's own events only. */
-    private @Nullable AtAdoption takenOn(PlanRow plan, Agenda agenda) {
-        return takenOn.computeIfAbsent(
-                        plan.planId() + "@" + plan.position(),
-                        _ -> Optional.ofNullable(agendas.atAdoption(plan, agenda)))
-                .orElse(null);
     }
 
     private static boolean everyHourHasCome(Situation situation) {

@@ -206,6 +206,18 @@ public final class Outbox {
         return keys;
     }
 
+    /** Mails that are written down, have not been given up and are not on record, as far as they are still for this day. */
+    public List<Mail> onTheirWay(LocalDate today) {
+        return open().stream()
+                .filter(letter -> switch (letter.state()) {
+                    case WAITING, FAILED -> !letter.day().isBefore(today);
+                    case SENDING, SENT, OUTCOME_UNKNOWN -> true;
+                    case GIVEN_UP -> false;
+                })
+                .map(Letter::mail)
+                .toList();
+    }
+
     /** Those for whom a mail of this day is written down. */
     public Set<String> writtenOn(LocalDate day) {
         Set<String> contacts = new HashSet<>();

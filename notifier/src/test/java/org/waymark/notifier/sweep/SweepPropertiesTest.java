@@ -7,30 +7,26 @@ import java.time.LocalTime;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.ShrinkingMode;
-import org.waymark.contract.action.Rating;
-import org.waymark.contract.action.Status;
 import org.waymark.contract.mail.MailRule;
 import org.waymark.contract.time.Nation;
 import org.waymark.contract.time.Timescale;
 import org.waymark.contract.time.WorkingDays;
+import org.waymark.notifier.Histories;
+import org.waymark.notifier.Histories.Step;
 import org.waymark.notifier.World;
 
 class SweepPropertiesTest {
 
-    private static final LocalDate START = LocalDate.of(2018, 1, 2);
-
-    /** One thing that happens on a day. */
-    record Step(int day, int action, int kind) {}
+    private static final LocalDate START = Histories.START;
 
     @Property(tries = 60, shrinking = ShrinkingMode.OFF)
     void carrying_out_what_is_due_leaves_nothing_due(@ForAll("histories") List<Step> steps) {
-        World world = world();
-        play(world, steps, 120, () -> {
+        World world = Histories.world();
+        Histories.play(world, steps, 120, () -> {
             world.check();
             assertThat(world.sweep().nothing()).isTrue();
         });
@@ -38,8 +34,8 @@ class SweepPropertiesTest {
 
     @Property(tries = 40, shrinking = ShrinkingMode.OFF)
     void the_answer_does_not_depend_on_how_late_in_the_day_it_is_asked(@ForAll("histories") List<Step> steps) {
-        World world = world();
-        play(world, steps, 60, () -> {
+        World world = Histories.world();
+        Histories.play(world, steps, 60, () -> {
             Due morning = Sweep.sweep(world.situation(LocalTime.of(7, 30)));
             Due evening = Sweep.sweep(world.situation(LocalTime.of(23, 59)));
             assertThat(evening).isEqualTo(morning);
@@ -52,9 +48,9 @@ class SweepPropertiesTest {
     @Property(tries = 40, shrinking = ShrinkingMode.OFF)
     void nothing_is_owed_about_what_is_closed_and_nobody_is_told_the_same_thing_twice(
             @ForAll("histories") List<Step> steps) {
-        World world = world();
+        World world = Histories.world();
         java.util.Set<String> told = new java.util.HashSet<>();
-        play(world, steps, 120, () -> {
+        Histories.play(world, steps, 120, () -> {
             for (DueItem item : world.check()) {
                 assertThat(told.add(item.key())).as(item.key()).isTrue();
                 if (item.actionId() != null) {
@@ -86,16 +82,16 @@ class SweepPropertiesTest {
 
     @Property(tries = 30, shrinking = ShrinkingMode.OFF)
     void a_check_that_runs_many_times_a_day_does_what_one_a_day_does(@ForAll("histories") List<Step> steps) {
-        World once = world();
-        World often = world();
+        World once = Histories.world();
+        World often = Histories.world();
         StringBuilder one = new StringBuilder();
         StringBuilder many = new StringBuilder();
-        play(
+        Histories.play(
                 once,
                 steps,
                 90,
                 () -> once.check().forEach(item -> one.append(item).append('\n')));
-        play(often, steps, 90, () -> {
+        Histories.play(often, steps, 90, () -> {
             for (int i = 0; i < 3; i++) {
                 often.check().forEach(item -> many.append(item).append('\n'));
             }
@@ -152,62 +148,9 @@ class SweepPropertiesTest {
                 .toList();
     }
 
-    private static World world() {
-        return World.adoptedOn(START.toString())
-                .due("a-0", "2018-02-09")
-                .due("a-1", "2018-03-31")
-                .action("a-2", World.kind(Timescale.Kind.ONGOING), "carers", "council")
-                .action("a-3", World.date("2018-04-02"), Status.NOT_STARTED, Rating.RED, "council")
-                .action("a-4", World.kind(Timescale.Kind.NONE))
-                .meeting("m-1", "2018-02-20")
-                .meeting("m-2", "2018-04-17");
-    }
-
-    private static void play(World world, List<Step> steps, int days, Runnable everyDay) {
-        for (int i = 0; i < days; i++) {
-            LocalDate day = START.plusDays(i);
-            world.on(day.toString());
-            int today = i;
-            if (day.equals(LocalDate.of(2018, 2, 20))) {
-                world.held("m-1");
-            }
-            steps.stream().filter(step -> step.day() == today).forEach(step -> happen(world, step));
-            everyDay.run();
-        }
-    }
-
-    private static void happen(World world, Step step) {
-        String action = "a-" + step.action();
-        if (!world.row(action).status().open()) {
-            return;
-        }
-        Timescale timescale = world.row(action).timescale();
-        LocalDate target = timescale.target();
-        switch (step.kind()) {
-            case 0 -> world.update(action);
-            case 1 -> world.rated(action, step.day() % 2 == 0 ? Rating.RED : Rating.GREEN);
-            case 2 -> {
-                if (target != null) {
-                    world.slip(action, target.plusDays(30).toString());
-                }
-            }
-            case 3 -> world.reassign(action, step.day() % 2 == 0 ? "council" : "carers");
-            case 4 -> world.reassign(action);
-            case 5 -> world.propose(action, "r-" + step.day(), "2018-12-31");
-            case 6 -> world.decision(action);
-            default -> world.complete(action);
-        }
-    }
-
     @Provide
     Arbitrary<List<Step>> histories() {
-        return Combinators.combine(
-                        Arbitraries.integers().between(0, 100),
-                        Arbitraries.integers().between(0, 4),
-                        Arbitraries.integers().between(0, 7))
-                .as(Step::new)
-                .list()
-                .ofMaxSize(25);
+        return Histories.any();
     }
 
     @Provide
