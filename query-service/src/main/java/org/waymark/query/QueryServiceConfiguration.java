@@ -7,6 +7,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.FilterType;
 import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGenerator;
 import org.waymark.query.people.CommandServiceProperties;
+import org.waymark.query.preview.NotifierProperties;
 
 /** Everything of query-service, to be imported where it runs: on its own or beside the other services. */
 @Configuration(proxyBeanMethods = false)
@@ -18,5 +19,5 @@ import org.waymark.query.people.CommandServiceProperties;
             // Leaves configurations that are for tests only to the tests that ask for them
             @ComponentScan.Filter(type = FilterType.CUSTOM, classes = TypeExcludeFilter.class)
         })
-@EnableConfigurationProperties(CommandServiceProperties.class)
+@EnableConfigurationProperties({CommandServiceProperties.class, NotifierProperties.class})
 public class QueryServiceConfiguration {}

@@ -23,6 +23,7 @@ import org.waymark.contract.time.Timescale;
 import org.waymark.eventstore.UnknownEvent;
 import org.waymark.query.history.HistoryEntry.Kind;
 import org.waymark.query.people.Words;
+import org.waymark.query.plan.PolicyTerms;
 
 /** Tells events. Every event has a sentence; names are looked up when it is told. */
 public final class Sentences {
@@ -189,7 +190,15 @@ public final class Sentences {
             }
             case PlanEvent.PlanAdopted e ->
                 told(Kind.AGREED, Words.of("plan.adopted", Words.date(e.adoptedOn())), e.note());
-            case PlanEvent.PolicySet _ -> told(Kind.OTHER, Words.of("plan.policy-set"), null);
+            case PlanEvent.PolicySet e ->
+                new Told(
+                        Kind.OTHER,
+                        Words.of("plan.policy-set"),
+                        null,
+                        PolicyTerms.between(e.from(), e.to()).stream()
+                                .map(PolicyTerms.Difference::sentence)
+                                .toList(),
+                        0);
             case PlanEvent.PlanPublished _ -> told(Kind.OTHER, Words.of("plan.published"), null);
             case PlanEvent.PlanWithdrawn e -> told(Kind.OTHER, Words.of("plan.withdrawn"), e.reason());
             case PlanEvent.PlanClosed e -> told(Kind.AGREED, Words.of("plan.closed"), e.reason());

@@ -27,6 +27,7 @@ import org.waymark.query.history.HistoryEntry;
 import org.waymark.query.plan.PlanSummary;
 import org.waymark.query.plan.PlanView;
 import org.waymark.query.plan.Plans;
+import org.waymark.query.plan.PolicyTerms;
 import org.waymark.query.view.AsAt;
 import org.waymark.query.view.Counts;
 import org.waymark.query.view.Gap;
@@ -195,7 +196,8 @@ class BoardController {
         draft.with("columns", columns).with("chart", columns.size() > 1 ? chart.draw(columns) : null);
         PlanSummary.NextMeeting next = view.summary().nextMeeting();
         if (next != null) {
-            WorkingDays days = WorkingDays.of(view.summary().nation());
+            WorkingDays days =
+                    WorkingDays.of(view.policy().nationOf(view.summary().nation()));
             draft.with("daysToPapers", days.between(today, next.papersDeadline()));
         }
     }
@@ -381,7 +383,7 @@ class BoardController {
                 .with("owner", plan.summary().owner())
                 .with("plan", plan.summary())
                 .with("view", plan)
-                .with("policy", plan.policy())
+                .with("terms", PolicyTerms.of(plan.policy()))
                 .show();
     }
 

@@ -26,6 +26,7 @@ import org.waymark.contract.mail.Mail;
 import org.waymark.contract.mail.MailRule;
 import org.waymark.contract.mail.RecipientRole;
 import org.waymark.contract.plan.PlanDetails;
+import org.waymark.contract.plan.PlanEvent;
 import org.waymark.contract.plan.PlanOutline;
 import org.waymark.contract.plan.Policy;
 import org.waymark.contract.time.Nation;
@@ -33,6 +34,7 @@ import org.waymark.contract.time.ReadingContext;
 import org.waymark.contract.time.Timescale;
 import org.waymark.contract.time.TimescaleReader;
 import org.waymark.query.TestEvents;
+import org.waymark.query.plan.PolicyTerms;
 
 class SentencesTest {
 
@@ -52,6 +54,46 @@ class SentencesTest {
                             .endsWith(".");
                 }))
                 .toList();
+    }
+
+    @Test
+    void a_changed_policy_is_told_term_by_term() {
+        Policy before = Policy.standard();
+        Policy after = before.change()
+                .remindAfter(true, List.of(3))
+                .chaseEvery(2)
+                .closures(
+                        List.of(new Policy.Closure(LocalDate.of(2018, 12, 24), LocalDate.of(2019, 1, 1), "Christmas")))
+                .mail(false)
+                .made();
+
+        Sentences.Told told = sentences.tell(new PlanEvent.PolicySet("kirklees", before, after));
+
+        assertThat(told.sentence()).isEqualTo("Reminder policy set.");
+        assertThat(told.details())
+                .containsExactly(
+                        "After it: the next day and 3 days after; before: the next day",
+                        "While late: every 2 weeks; before: every week",
+                        "Quiet periods: 24 December 2018 to 1 January 2019 (Christmas); before: none",
+                        "Mail: off; before: on");
+    }
+
+    @Test
+    void every_term_of_a_policy_is_told_in_words() {
+        Policy policy = Policy.standard()
+                .change()
+                .nation(Nation.SCOTLAND)
+                .clearDays(3)
+                .chaseEvery(0)
+                .made();
+        for (PolicyTerms.Term term : PolicyTerms.of(policy)) {
+            assertThat(term.label() + term.words())
+                    .isNotBlank()
+                    .doesNotContain("{")
+                    .doesNotContain("null")
+                    .doesNotContain("'");
+        }
+        assertThat(PolicyTerms.between(policy, policy)).isEmpty();
     }
 
     @Test

@@ -55,6 +55,8 @@ import org.waymark.query.people.People;
 import org.waymark.query.plan.PlanSummary;
 import org.waymark.query.plan.PlanView;
 import org.waymark.query.plan.Plans;
+import org.waymark.query.preview.Preview;
+import org.waymark.query.preview.Previews;
 import org.waymark.query.projection.ProjectionPosition;
 import org.waymark.query.view.ActionRow;
 import org.waymark.query.view.AsAt;
@@ -84,6 +86,9 @@ class FixtureViews {
         final Map<String, ActionRow> rows = new LinkedHashMap<>();
         final List<ActionRow> many = new ArrayList<>();
         boolean empty;
+        boolean notifierIsAway;
+        Policy policy = Policy.standard();
+        long planVersion = 3;
         long version = 7;
 
         World() {
@@ -441,14 +446,106 @@ class FixtureViews {
                 }
                 return new PlanView(
                         summary(rows),
-                        3,
+                        world.planVersion,
                         Map.of(Rating.RED, "Not on track", Rating.AMBER, "Some concerns", Rating.GREEN, "On track"),
                         PlanOutline.empty(),
-                        Policy.standard(),
+                        world.policy,
                         meetings,
                         null);
             }
         };
+    }
+
+    /** Sam hears of 8.1 (2) every week, or every other; the chair is told once. */
+    @Bean
+    Previews previews(World world) {
+        return new Previews() {
+            @Override
+            public Answer saved(String planId) {
+                return world.notifierIsAway ? new Answer.NoAnswer() : new Answer.Known(preview(world.policy));
+            }
+
+            @Override
+            public Answer changed(String planId, Policy policy) {
+                return world.notifierIsAway ? new Answer.NoAnswer() : new Answer.Known(preview(policy));
+            }
+
+            @Override
+            public Preview.@Nullable Next next(String actionId) {
+                if (world.notifierIsAway) {
+                    return null;
+                }
+                List<Preview.NextMail> mails = new ArrayList<>();
+                for (int week = 0; week < 5; week++) {
+                    mails.add(new Preview.NextMail(
+                            TODAY.plusDays(1).plusWeeks(week),
+                            RecipientRole.LEAD,
+                            "Kirklees Council",
+                            MailRule.WEEKLY_CHASE,
+                            0,
+                            null));
+                }
+                return new Preview.Next(PlanState.ADOPTED, true, false, mails);
+            }
+        };
+    }
+
+    private static Preview preview(Policy policy) {
+        List<Preview.Day> days = new ArrayList<>();
+        int mails = 0;
+        for (int i = 0; i <= Previews.DAYS; i++) {
+            LocalDate day = TODAY.plusDays(i);
+            List<Preview.Mail> mailsOfDay = new ArrayList<>();
+            if (policy.mail() && i % (7 * policy.chaseEveryWeeks()) == 1) {
+                mailsOfDay.add(new Preview.Mail(
+                        "Sam Okafor",
+                        RecipientRole.LEAD,
+                        "Carers Count",
+                        List.of(
+                                new Preview.Line(
+                                        MailRule.WEEKLY_CHASE,
+                                        "a-82",
+                                        "8.1 (2)",
+                                        "Carers can plan respite ahead",
+                                        0,
+                                        null),
+                                new Preview.Line(
+                                        MailRule.UPDATE_REQUEST,
+                                        "a-15",
+                                        "1.5 (1)",
+                                        "Take <advice> further",
+                                        0,
+                                        null))));
+            }
+            if (policy.mail() && i == 1) {
+                mailsOfDay.add(new Preview.Mail(
+                        "M Bell",
+                        RecipientRole.CHAIR,
+                        null,
+                        List.of(new Preview.Line(
+                                MailRule.ESCALATION,
+                                "a-82",
+                                "8.1 (2)",
+                                "Carers can plan respite ahead",
+                                3,
+                                EscalationReason.LATE))));
+            }
+            boolean holiday = day.equals(LocalDate.of(2018, 8, 27));
+            mails += mailsOfDay.size();
+            days.add(new Preview.Day(
+                    day,
+                    holiday ? "" : null,
+                    day.equals(LocalDate.of(2018, 7, 17))
+                            ? List.of(new Preview.Mark(Preview.Mark.Kind.MEETING, "Carers Strategy Group"))
+                            : List.of(),
+                    mailsOfDay,
+                    i == 1
+                            ? List.of(new Preview.Raised(
+                                    "a-82", "8.1 (2)", "Carers can plan respite ahead", 3, EscalationReason.LATE))
+                            : List.of()));
+        }
+        return new Preview(
+                "kirklees", PlanState.ADOPTED, policy, TODAY, TODAY.plusDays(Previews.DAYS), false, mails, 1, days);
     }
 
     @Bean

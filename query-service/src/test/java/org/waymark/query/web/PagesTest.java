@@ -170,6 +170,8 @@ class PagesTest {
                 "/plans/kirklees/changes?from=2017-11-20&to=2018-03-20",
                 "/plans/kirklees/history",
                 "/plans/kirklees/about",
+                "/plans/kirklees/policy",
+                "/actions/a-82/next-mails",
                 "/actions/a-82",
                 "/actions/a-81",
                 "/actions/a-83",

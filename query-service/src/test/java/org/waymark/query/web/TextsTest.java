@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -15,15 +16,19 @@ import org.jsoup.nodes.Element;
 import org.jsoup.nodes.TextNode;
 import org.jsoup.parser.Parser;
 import org.junit.jupiter.api.Test;
+import org.waymark.contract.action.EscalationReason;
 import org.waymark.contract.action.Rating;
 import org.waymark.contract.action.Status;
 import org.waymark.contract.log.Role;
 import org.waymark.contract.mail.MailRule;
 import org.waymark.contract.mail.MailState;
+import org.waymark.contract.mail.RecipientRole;
+import org.waymark.contract.plan.PlanState;
 import org.waymark.contract.time.Timescale;
 import org.waymark.query.board.BoardFilter;
 import org.waymark.query.comparison.Comparison;
 import org.waymark.query.history.HistoryEntry;
+import org.waymark.query.preview.Preview;
 import org.waymark.query.view.Gap;
 
 class TextsTest {
@@ -108,6 +113,20 @@ class TextsTest {
         for (Comparison.Kind value : Comparison.Kind.values()) {
             assertThat(texts.of("changes.kind", value)).isNotBlank();
             assertThat(texts.of("changes.part", value, 2)).isNotBlank();
+        }
+        for (RecipientRole value : RecipientRole.values()) {
+            assertThat(texts.of("preview.to", value, "Sam", "Carers")).isNotBlank();
+            assertThat(texts.of("feed.to", value, "Carers")).isNotBlank();
+            assertThat(texts.of("next.to", value, "Chase", "Carers")).isNotBlank();
+        }
+        for (EscalationReason value : EscalationReason.values()) {
+            assertThat(texts.of("policy.reason", value)).isNotBlank();
+        }
+        for (Preview.Mark.Kind value : Preview.Mark.Kind.values()) {
+            assertThat(texts.of("preview.mark", value)).isNotBlank();
+        }
+        for (PlanState value : Set.of(PlanState.DRAFT, PlanState.CLOSED)) {
+            assertThat(texts.of("preview.nothing", value)).isNotBlank();
         }
         for (Timescale.Kind value : Timescale.Kind.values()) {
             assertThat(texts.of("import.kind", value)).isNotBlank();

@@ -96,6 +96,7 @@ public final class Installation implements AutoCloseable {
                 "--server.port=" + settings.port(),
                 "--waymark.base-url=http://localhost:" + settings.port(),
                 "--waymark.command-service.url=http://" + Ports.LOOPBACK + ":" + settings.port(),
+                "--waymark.notifier.url=http://" + Ports.LOOPBACK + ":" + settings.port(),
                 "--spring.mongodb.uri=" + settings.mongoUri(),
                 "--waymark.identity.secret=" + settings.secret()));
         String host = settings.mailHost();

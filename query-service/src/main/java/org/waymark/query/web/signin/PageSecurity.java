@@ -17,7 +17,8 @@ import org.waymark.query.web.ErrorPages;
 @Configuration(proxyBeanMethods = false)
 class PageSecurity {
 
-    private static final String[] OPEN = {"/sign-in", "/accessibility", "/privacy", "/ratings"};
+    /** A feed's address is its own key: calendar programs cannot sign in. */
+    private static final String[] OPEN = {"/sign-in", "/accessibility", "/privacy", "/ratings", "/feeds/**"};
 
     private static final String[] PAGES = {
         "/",

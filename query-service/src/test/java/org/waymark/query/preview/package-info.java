@@ -1,0 +1,4 @@
+@NullMarked
+package org.waymark.query.preview;
+
+import org.jspecify.annotations.NullMarked;
