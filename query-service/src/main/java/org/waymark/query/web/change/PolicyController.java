@@ -198,7 +198,9 @@ class PolicyController {
                 : previews.changed(plan.summary().planId(), policy);
         boolean asSaved = with == null || typed.get("step").equals("saved");
         Preview shown = known(asSaved ? under : with);
-        String refused = refusal == null && with instanceof Previews.Answer.Refused(_, String detail) ? detail : refusal;
+        String refused = refusal == null && with instanceof Previews.Answer.Refused refusedPreview
+                ? refusedPreview.detail()
+                : refusal;
         boolean wrong = !problems.isEmpty() || refused != null;
         return pages.page(request, "policy", Pages.Section.PLANS)
                 .status(wrong ? HttpStatus.UNPROCESSABLE_CONTENT : HttpStatus.OK)
