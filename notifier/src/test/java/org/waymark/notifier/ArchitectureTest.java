@@ -39,6 +39,18 @@ class ArchitectureTest {
                     "org.waymark.notifier.mail..");
 
     @ArchTest
+    static final ArchRule a_preview_has_nothing_at_hand_with_which_to_send_or_to_take_the_lease = noClasses()
+            .that()
+            .resideInAPackage("org.waymark.notifier.preview..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "org.waymark.notifier.check..", "org.waymark.notifier.mail..", "org.springframework.mail..")
+            .orShould()
+            .dependOnClassesThat()
+            .haveSimpleName("Sender");
+
+    @ArchTest
     static final ArchRule clocks_are_injected = noClasses()
             .that()
             .resideInAPackage("org.waymark.notifier..")

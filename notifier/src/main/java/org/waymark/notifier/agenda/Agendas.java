@@ -43,6 +43,12 @@ public final class Agendas {
         return Agenda.of(store.all().values());
     }
 
+    /** One action as it stands, or null. */
+    public @Nullable ActionRow action(String actionId) {
+        String key = ActionRow.key(actionId);
+        return store.find(List.of(key)).get(key) instanceof ActionRow action ? action : null;
+    }
+
     /**
      * By plan id, actions as they stood when the plan was adopted: of each plan whose take-on report has not gone out and
      * about which mail was switched on after that day. Of others, what is on the agenda is what was taken on.

@@ -485,7 +485,7 @@ public final class Composer {
                 if (planHas(planId, Kind.TAKE_ON)) {
                     LocalDate adopted = plan(planId).adoptedOn();
                     next.add(words.say(
-                            "next.take-on",
+                            ladder.rungs().equals(Policy.standardRungs()) ? "next.take-on" : "next.take-on.own",
                             Words.date(adopted.plusDays(ladder.level1DaysLate())),
                             Words.date(adopted.plusDays(ladder.level2DaysLate())),
                             Words.date(adopted.plusDays(ladder.level3DaysLate()))));

@@ -135,7 +135,7 @@ final class Previews {
 
     /** The next mails about an action, or null where there is no such action. */
     Preview.@Nullable Next next(String actionId) throws InterruptedException {
-        ActionRow action = agendas.current().action(actionId);
+        ActionRow action = agendas.action(actionId);
         Preview preview = action == null ? null : preview(action.planId(), HORIZON, null);
         if (preview == null) {
             return null;
