@@ -25,7 +25,16 @@ record LateOccurrence(MailRule rule, LocalDate meant, LocalDate sendDay) {
         LateOccurrence reminder = newestReminder(action, from);
         LateOccurrence newest =
                 chase == null || reminder != null && reminder.meant.isAfter(chase.meant) ? reminder : chase;
-        return newest != null && newest.sendDay.isAfter(action.row().datedOn()) ? newest : null;
+        if (newest == null || newest.sendDay.isAfter(action.row().datedOn())) {
+            return newest;
+        }
+        return action.plan().policy().chaseWeekly() ? null : afterwards(action, newest);
+    }
+
+    /** Where nobody is chased, a date that had passed when it was agreed is reminded of once, on the next mail day. */
+    private static @Nullable LateOccurrence afterwards(ActionDay action, LateOccurrence missed) {
+        LocalDate sendDay = action.plan().mailDayAfter(action.row().datedOn().plusDays(1));
+        return sendDay.isAfter(action.today()) ? null : new LateOccurrence(missed.rule, missed.meant, sendDay);
     }
 
     /** Owes it to those who lead, where it is this rule's. */

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.waymark.contract.action.ActionEvent;
 import org.waymark.contract.action.EscalationReason;
 import org.waymark.contract.action.Rating;
 import org.waymark.contract.action.Status;
 import org.waymark.contract.mail.RecipientRole;
 import org.waymark.contract.plan.Policy;
 import org.waymark.contract.time.Nation;
+import org.waymark.contract.time.Timescale;
 import org.waymark.notifier.World;
 
 /** What a plan's own numbers change about the sweep. */
@@ -51,6 +53,18 @@ class PolicyTest {
 
         assertThat(to("c-sam", world.on("2018-03-06").checkUntil("2018-03-13")))
                 .containsExactly("2018-03-13 WEEKLY_CHASE a-1 c-sam");
+    }
+
+    @Test
+    void where_nobody_is_chased_a_date_that_had_passed_when_it_was_agreed_is_reminded_of_once() {
+        World world = World.adoptedOn("2018-01-02")
+                .policy(p -> p.change().chaseEvery(0).made())
+                .action("a-1", World.kind(Timescale.Kind.NONE), "carers")
+                .on("2018-03-09");
+        world.happen(
+                new ActionEvent.TimescaleSet("a-1", World.kind(Timescale.Kind.NONE), World.date("2018-02-05"), null));
+
+        assertThat(to("c-sam", world.checkUntil("2018-04-20"))).containsExactly("2018-03-12 REMINDER_AFTER a-1 c-sam");
     }
 
     @Test
