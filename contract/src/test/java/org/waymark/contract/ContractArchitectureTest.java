@@ -18,7 +18,7 @@ class ContractArchitectureTest {
         classes()
                 .should()
                 .onlyDependOnClassesThat()
-                .resideInAnyPackage("org.waymark.contract..", "java..", "org.jspecify..")
+                .resideInAnyPackage("org.waymark.contract..", "java..", "javax.crypto..", "org.jspecify..")
                 .check(CONTRACT);
     }
 }
