@@ -129,6 +129,11 @@ public final class RunningService implements AutoCloseable {
                         .build());
     }
 
+    /** What the services share. */
+    public static byte[] secret() {
+        return SECRET.getBytes(StandardCharsets.UTF_8);
+    }
+
     /** Any token, signed with the service's secret. */
     public static String signed(JWTClaimsSet claims) {
         return signed(SECRET, claims);

@@ -268,6 +268,63 @@ class Action extends Decider {
         proposeEnding(command.proposalId(), command.reason());
     }
 
+    /** Whoever may change the leads does so, and proposes nothing. */
+    @CommandHandler
+    void handle(ProposeLeadChange command, MetaData metaData, Parties parties) {
+        checkOpen();
+        proposeLeadChange(command.proposalId(), command.reason(), metaData, parties);
+    }
+
+    @CommandHandler
+    void handle(Answer command, MetaData metaData, Plans plans, Parties parties, Today today) {
+        checkOpen();
+        Rating given = command.rating() == rating ? null : command.rating();
+        String note = command.note();
+        switch (command.stand()) {
+            case GOING_ON -> handle(new ReportProgress(actionId, Objects.requireNonNull(note), given));
+            case DATE_MOVES -> {
+                if (note != null && !note.isBlank()) {
+                    handle(new ReportProgress(actionId, note, given));
+                } else {
+                    rate(given);
+                }
+                moveAsAnswered(command, metaData, plans, today);
+            }
+            case DONE -> {
+                rate(given);
+                if (timescale.kind() == Kind.RECURRING) {
+                    handle(new CompleteOccurrence(actionId, note), today);
+                } else {
+                    handle(new Complete(actionId, null, note), metaData, plans, today);
+                }
+            }
+            case NOT_OURS ->
+                proposeLeadChange(nextProposalId(), Objects.requireNonNull(command.reason()), metaData, parties);
+        }
+    }
+
+    private void rate(@Nullable Rating given) {
+        if (given != null) {
+            handle(new ChangeRating(actionId, given, null));
+        }
+    }
+
+    private void moveAsAnswered(Answer command, MetaData metaData, Plans plans, Today today) {
+        String written = Objects.requireNonNull(command.timescale());
+        String reason = Objects.requireNonNull(command.reason());
+        LocalDate target = timescale.target();
+        if (target == null || timescale.unconfirmed()) {
+            handle(new SetTimescale(actionId, written, reason), metaData, plans, today);
+            return;
+        }
+        LocalDate to = readable(written, plans, today).target();
+        if (to != null && to.isBefore(target)) {
+            handle(new BringForward(actionId, written, reason), metaData, plans, today);
+        } else {
+            handle(new SlipTimescale(actionId, written, reason), metaData, plans, today);
+        }
+    }
+
     @CommandHandler
     void handle(AcceptProposal command, Today today) {
         checkOpen();
@@ -282,6 +339,12 @@ class Action extends Decider {
                         Objects.requireNonNullElse(completion.completedOn(), today.date()),
                         FreeText.of(completion.note())));
             case Proposal.OfEnding ending -> happens(new Ended(actionId, status, FreeText.of(ending.reason())));
+            case Proposal.OfLead lead -> {
+                Leads left = without(lead.without());
+                if (!left.equals(leads)) {
+                    happens(new LeadReassigned(actionId, leads, left, FreeText.of(lead.reason())));
+                }
+            }
         }
     }
 
@@ -373,6 +436,13 @@ class Action extends Decider {
             throw nothingChanges();
         }
         parties.check("leads", command.leads().parties());
+        // Who said that it is not theirs, and leads it no more, has been answered by that
+        proposals.entrySet().stream()
+                .filter(waiting -> waiting.getValue() instanceof Proposal.OfLead lead
+                        && command.leads().parties().stream().noneMatch(lead.without()::contains))
+                .map(Map.Entry::getKey)
+                .toList()
+                .forEach(proposalId -> happens(new ProposalAccepted(actionId, proposalId, null)));
         happens(new LeadReassigned(actionId, leads, command.leads(), FreeText.of(command.reason())));
     }
 
@@ -741,6 +811,27 @@ class Action extends Decider {
         happens(new EndingProposed(actionId, proposalId, FreeText.of(reason)));
     }
 
+    private void proposeLeadChange(String proposalId, String reason, MetaData metaData, Parties known) {
+        if (!Acting.asLead(metaData)) {
+            throw new Refused("You can change who leads " + reference() + " yourself. Reassign it, and say why.");
+        }
+        checkNoneWaits(Proposal.OfLead.class);
+        Set<String> own =
+                Acting.parties(metaData).stream().map(known::standsFor).collect(Collectors.toSet());
+        Set<String> theirs = leads.parties().stream()
+                .filter(party -> own.contains(known.standsFor(party)))
+                .collect(Collectors.toSet());
+        happens(new LeadChangeProposed(actionId, proposalId, leads, without(theirs), FreeText.of(reason)));
+    }
+
+    private Leads without(Set<String> parties) {
+        List<String> left = leads.parties().stream()
+                .filter(party -> !parties.contains(party))
+                .toList();
+        String accountable = leads.accountable();
+        return new Leads(left, accountable != null && left.contains(accountable) ? accountable : null);
+    }
+
     private void agree(Proposal.OfDate proposal) {
         if (timescale.dated() && proposal.to().dated()) {
             if (!dateOf(proposal.to()).equals(timescale.target())) {
@@ -885,6 +976,15 @@ class Action extends Decider {
                         new Proposal.OfCompletion(words(proposed.note()), proposed.completedOn()));
             case EndingProposed proposed ->
                 propose(proposed.proposalId(), new Proposal.OfEnding(words(proposed.reason())));
+            case LeadChangeProposed proposed ->
+                propose(
+                        proposed.proposalId(),
+                        new Proposal.OfLead(
+                                proposed.from().parties().stream()
+                                        .filter(party ->
+                                                !proposed.to().parties().contains(party))
+                                        .collect(Collectors.toUnmodifiableSet()),
+                                words(proposed.reason())));
             case ProposalAccepted accepted -> proposals.remove(accepted.proposalId());
             case ProposalDeclined declined -> proposals.remove(declined.proposalId());
             case OccurrenceScheduled scheduled -> {

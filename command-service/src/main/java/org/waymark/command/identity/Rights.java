@@ -34,6 +34,8 @@ public final class Rights {
             ProposeDate.class,
             ProposeCompletion.class,
             ProposeEnding.class,
+            ProposeLeadChange.class,
+            Answer.class,
             CompleteOccurrence.class,
             AddMilestone.class,
             ReachMilestone.class,

@@ -1,5 +1,6 @@
 package org.waymark.command.action;
 
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.waymark.contract.action.Rating.AMBER;
 import static org.waymark.contract.action.Rating.GREEN;
 import static org.waymark.contract.action.Rating.RED;
@@ -41,6 +42,7 @@ import org.waymark.contract.action.EscalationReason;
 import org.waymark.contract.action.Leads;
 import org.waymark.contract.action.MilestoneDetails;
 import org.waymark.contract.action.Rating;
+import org.waymark.contract.action.Stand;
 import org.waymark.contract.action.Status;
 import org.waymark.contract.log.FreeText;
 import org.waymark.contract.log.InvalidField;
@@ -735,6 +737,219 @@ class ActionTest {
     }
 
     @Nested
+    class NotTheirs {
+
+        private final LeadChangeProposed said = new LeadChangeProposed(
+                "a-1", "r-1", Leads.of("p-1", "p-3"), Leads.of("p-3"), words("Pathways took it over"));
+        private final ActionAdded shared = added(APRIL, IN_PROGRESS, AMBER, Leads.of("p-1", "p-3"));
+
+        @Test
+        void a_lead_says_that_it_is_not_theirs_and_leads_it_until_governance_answers() {
+            fixture.given(shared)
+                    .when(new ProposeLeadChange("a-1", "r-1", "Pathways took it over"), AS_LEAD)
+                    .expectEvents(said);
+        }
+
+        @Test
+        void an_accountable_lead_who_would_go_leaves_nobody_accountable() {
+            fixture.given(added(APRIL, IN_PROGRESS, AMBER, new Leads(List.of("p-1", "p-3"), "p-1")))
+                    .when(new ProposeLeadChange("a-1", "r-1", "Pathways took it over"), AS_LEAD)
+                    .expectEvents(new LeadChangeProposed(
+                            "a-1",
+                            "r-1",
+                            new Leads(List.of("p-1", "p-3"), "p-1"),
+                            Leads.of("p-3"),
+                            words("Pathways took it over")));
+        }
+
+        @Test
+        void where_governance_agrees_they_lead_it_no_more() {
+            after(List.of(shared, said), new AcceptProposal("a-1", "r-1", null))
+                    .expectEvents(
+                            new ProposalAccepted("a-1", "r-1", null),
+                            new LeadReassigned(
+                                    "a-1", Leads.of("p-1", "p-3"), Leads.of("p-3"), words("Pathways took it over")));
+        }
+
+        @Test
+        void where_nobody_else_leads_it_has_no_lead_then() {
+            LeadChangeProposed alone =
+                    new LeadChangeProposed("a-1", "r-1", Leads.of("p-1"), Leads.none(), words("No idea whose"));
+            after(List.of(added(), alone), new AcceptProposal("a-1", "r-1", null))
+                    .expectEvents(
+                            new ProposalAccepted("a-1", "r-1", null),
+                            new LeadReassigned("a-1", Leads.of("p-1"), Leads.none(), words("No idea whose")));
+        }
+
+        @Test
+        void giving_it_to_somebody_else_answers_it() {
+            after(List.of(shared, said), new ReassignLead("a-1", Leads.of("p-4"), "Pathways agreed"))
+                    .expectEvents(
+                            new ProposalAccepted("a-1", "r-1", null),
+                            new LeadReassigned(
+                                    "a-1", Leads.of("p-1", "p-3"), Leads.of("p-4"), words("Pathways agreed")));
+        }
+
+        @Test
+        void another_change_of_leads_does_not_answer_it() {
+            after(List.of(shared, said), new ReassignLead("a-1", Leads.of("p-1"), "Only they"))
+                    .expectEvents(
+                            new LeadReassigned("a-1", Leads.of("p-1", "p-3"), Leads.of("p-1"), words("Only they")));
+        }
+
+        @Test
+        void where_governance_does_not_agree_it_stays_with_them() {
+            after(List.of(shared, said), new DeclineProposal("a-1", "r-1", "The board gave it to you"))
+                    .expectEvents(new ProposalDeclined("a-1", "r-1", words("The board gave it to you")));
+        }
+
+        @Test
+        void it_is_said_once() {
+            refuses(
+                    fixture.given(shared, said).when(new ProposeLeadChange("a-1", "r-2", "Still not"), AS_LEAD),
+                    "A proposal about 8.4 waits for governance already.");
+        }
+
+        @Test
+        void whoever_may_change_the_leads_proposes_nothing() {
+            refuses(
+                    after(added(), new ProposeLeadChange("a-1", "r-1", "Not theirs")),
+                    "You can change who leads 8.4 yourself. Reassign it, and say why.");
+        }
+    }
+
+    @Nested
+    class Answering {
+
+        private final ProgressReported word = new ProgressReported("a-1", words("Stalls in four libraries"));
+
+        private Answer answer(
+                Stand stand,
+                @Nullable String note,
+                @Nullable Rating rating,
+                @Nullable String timescale,
+                @Nullable String reason) {
+            return new Answer("a-1", stand, note, rating, timescale, reason);
+        }
+
+        @Test
+        void what_goes_on_is_a_word_and_a_rating_in_one_commit() {
+            fixture.given(added())
+                    .when(answer(Stand.GOING_ON, "Stalls in four libraries", RED, null, null), AS_LEAD)
+                    .expectEvents(word, new RatingChanged("a-1", AMBER, RED, null));
+        }
+
+        @Test
+        void the_rating_that_it_has_already_is_no_change() {
+            fixture.given(added())
+                    .when(answer(Stand.GOING_ON, "Stalls in four libraries", AMBER, null, null), AS_LEAD)
+                    .expectEvents(word);
+        }
+
+        @Test
+        void a_word_starts_what_had_not_started() {
+            fixture.given(added(APRIL, NOT_STARTED, AMBER, Leads.of("p-1")))
+                    .when(answer(Stand.GOING_ON, "Stalls in four libraries", null, null, null), AS_LEAD)
+                    .expectEvents(word, new StatusChanged("a-1", NOT_STARTED, IN_PROGRESS, null));
+        }
+
+        @Test
+        void a_later_date_is_a_proposal_where_the_plan_has_them_on() {
+            fixture.given(added())
+                    .when(
+                            answer(
+                                    Stand.DATE_MOVES,
+                                    "Stalls in four libraries",
+                                    null,
+                                    "September 2018",
+                                    "Waiting for the grant"),
+                            AS_LEAD)
+                    .expectEvents(
+                            word, new DateProposed("a-1", "r-a-1-1", APRIL, SEPTEMBER, words("Waiting for the grant")));
+        }
+
+        @Test
+        void a_later_date_is_a_slip_where_the_plan_has_them_off() {
+            Given.decider(Action.class, false)
+                    .given(added())
+                    .when(answer(Stand.DATE_MOVES, null, null, "September 2018", "Late start"), AS_LEAD)
+                    .expectEvents(new TimescaleSlipped(
+                            "a-1", APRIL, SEPTEMBER, words("Late start"), LocalDate.parse("2018-04-30"), 1, 153, 153));
+        }
+
+        @Test
+        void an_earlier_date_brings_it_forward() {
+            Timescale march = date("March 2018", "2018-03-31");
+            fixture.given(added())
+                    .when(answer(Stand.DATE_MOVES, null, null, "March 2018", "Quicker"), AS_LEAD)
+                    .expectEvents(new DateProposed("a-1", "r-a-1-1", APRIL, march, words("Quicker")));
+        }
+
+        @Test
+        void a_date_for_what_had_none_is_proposed_too() {
+            fixture.given(undated())
+                    .when(answer(Stand.DATE_MOVES, null, RED, "September 2018", "Planned now"), AS_LEAD)
+                    .expectEvents(
+                            new RatingChanged("a-1", AMBER, RED, null),
+                            new DateProposed("a-1", "r-a-1-1", Timescale.none(), SEPTEMBER, words("Planned now")));
+        }
+
+        @Test
+        void a_date_that_cannot_be_read_saves_nothing_of_the_answer() {
+            blames(
+                    fixture.given(added()).when(answer(Stand.DATE_MOVES, "Stalls", RED, "xyz", "why"), AS_LEAD),
+                    "timescale",
+                    "Enter a date, for example 30 September 2018, or a word such as ongoing");
+        }
+
+        @Test
+        void done_is_a_proposal_where_the_plan_has_them_on_and_done_where_not() {
+            fixture.given(added())
+                    .when(answer(Stand.DONE, "All done", null, null, null), AS_LEAD)
+                    .expectEvents(new CompletionProposed("a-1", "r-a-1-1", words("All done"), TODAY));
+            Given.decider(Action.class, false)
+                    .given(added())
+                    .when(answer(Stand.DONE, "All done", GREEN, null, null), AS_LEAD)
+                    .expectEvents(
+                            new RatingChanged("a-1", AMBER, GREEN, null),
+                            new Completed("a-1", IN_PROGRESS, TODAY, words("All done")));
+        }
+
+        @Test
+        void done_of_something_that_comes_back_is_this_time_only() {
+            fixture.given(added(sixMonthly("2018-06-30", false), IN_PROGRESS, AMBER, Leads.of("p-1")))
+                    .when(answer(Stand.DONE, "Report given", null, null, null), AS_LEAD)
+                    .expectEvents(new OccurrenceCompleted(
+                            "a-1",
+                            LocalDate.parse("2018-06-30"),
+                            sixMonthly("2018-12-30", false),
+                            words("Report given")));
+        }
+
+        @Test
+        void not_ours_goes_to_governance_with_a_suggestion_even_where_proposals_are_off() {
+            Given.decider(Action.class, false)
+                    .given(added())
+                    .when(answer(Stand.NOT_OURS, null, null, null, "Pathways took it over"), AS_LEAD)
+                    .expectEvents(new LeadChangeProposed(
+                            "a-1", "r-a-1-1", Leads.of("p-1"), Leads.none(), words("Pathways took it over")));
+        }
+
+        @Test
+        void each_stand_asks_for_what_it_needs() {
+            assertThatThrownBy(() -> answer(Stand.GOING_ON, " ", null, null, null))
+                    .hasMessage("Say what has happened");
+            assertThatThrownBy(() -> answer(Stand.DONE, null, null, null, null)).hasMessage("Say what was done");
+            assertThatThrownBy(() -> answer(Stand.DATE_MOVES, null, null, null, "why"))
+                    .hasMessage("Enter the new date");
+            assertThatThrownBy(() -> answer(Stand.DATE_MOVES, null, null, "May 2018", null))
+                    .hasMessage("Say why the date moves");
+            assertThatThrownBy(() -> answer(Stand.NOT_OURS, "words", null, null, null))
+                    .hasMessage("Say who it may belong to");
+        }
+    }
+
+    @Nested
     class Closing {
 
         private final List<ActionEvent> ended = List.of(added(), new Ended("a-1", IN_PROGRESS, words("No money")));
@@ -751,6 +966,11 @@ class ActionTest {
                     new ProposeDate("a-1", "r-1", "May 2018", "why"),
                     new ProposeCompletion("a-1", "r-1", "done"),
                     new ProposeEnding("a-1", "r-1", "why"),
+                    new ProposeLeadChange("a-1", "r-1", "Ask Pathways"),
+                    new Answer("a-1", Stand.GOING_ON, "note", null, null, null),
+                    new Answer("a-1", Stand.DATE_MOVES, null, null, "May 2018", "why"),
+                    new Answer("a-1", Stand.DONE, "note", null, null, null),
+                    new Answer("a-1", Stand.NOT_OURS, null, null, null, "why"),
                     new AcceptProposal("a-1", "r-1", null),
                     new DeclineProposal("a-1", "r-1", "why"),
                     new CompleteOccurrence("a-1", null),

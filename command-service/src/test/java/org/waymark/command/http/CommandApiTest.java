@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jwt.JWTClaimsSet;
 import java.net.http.HttpRequest;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
@@ -18,6 +19,8 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.waymark.command.RunningService;
 import org.waymark.command.RunningService.Answer;
+import org.waymark.contract.link.LinkSeal;
+import org.waymark.contract.link.PersonalLink;
 import org.waymark.contract.log.Metadata;
 import org.waymark.contract.log.Role;
 import org.waymark.eventstore.EventLog;
@@ -82,6 +85,57 @@ class CommandApiTest {
                     .containsEntry(Metadata.VIA, "api")
                     .containsEntry(Metadata.REQUEST, "u-officer:" + key)
                     .doesNotContainKeys(Metadata.EXPECTED_VERSION, "parties");
+        }
+
+        @Test
+        void a_lead_who_answers_by_link_is_on_record_as_such_and_by_contact_id() {
+            String action = action("1.5");
+            String token = RunningService.signed(new JWTClaimsSet.Builder()
+                    .subject("c-sam")
+                    .claim("role", "LEAD")
+                    .claim("parties", List.of("p-api"))
+                    .claim("via", "link")
+                    .expirationTime(Date.from(RunningService.NOW.plusSeconds(120)))
+                    .build());
+            Answer answer = SERVICE.commandAs(token, key(), "actions/" + action + "/answer", """
+                    {"stand": "GOING_ON", "note": "Stalls in four libraries", "rating": "GREEN"}""", "If-Match", SEEN_1);
+            assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+            assertThat(events(action)).hasSize(4);
+            assertThat(events(action).subList(1, 4))
+                    .allSatisfy(event -> assertThat(event.metadata())
+                            .containsEntry(Metadata.ACTOR, "c-sam")
+                            .containsEntry(Metadata.ROLE, "LEAD")
+                            .containsEntry(Metadata.VIA, "link"));
+        }
+
+        @Test
+        void nobody_says_in_a_header_or_body_that_they_came_by_link() {
+            String action = action("1.6");
+            Answer body = SERVICE.command(
+                    "actions/" + action + "/report-progress",
+                    "{\"note\": \"words\", \"via\": \"link\"}",
+                    "If-Match",
+                    SEEN_1);
+            assertThat(body.problem()).isEqualTo("unknown-field");
+            SERVICE.command(
+                    "actions/" + action + "/report-progress",
+                    "{\"note\": \"words\"}",
+                    "If-Match",
+                    SEEN_1,
+                    "via",
+                    "link");
+            assertThat(events(action).getLast().metadata()).containsEntry(Metadata.VIA, "api");
+        }
+
+        @Test
+        void a_link_from_a_mail_is_no_token() {
+            String action = action("1.7");
+            String link = new LinkSeal(RunningService.secret())
+                    .seal(PersonalLink.answer("c-sam", action, LocalDate.parse("2018-06-25"), 0));
+            Answer answer = SERVICE.commandAs(
+                    link, key(), "actions/" + action + "/report-progress", "{\"note\": \"words\"}", "If-Match", SEEN_1);
+            assertThat(answer.status()).isEqualTo(401);
+            assertThat(events(action)).hasSize(1);
         }
 
         @Test

@@ -63,6 +63,8 @@ class RightsTest {
         "ProposeDate, LGA",
         "ProposeCompletion, LGA",
         "ProposeEnding, LGA",
+        "ProposeLeadChange, LGA",
+        "Answer, LGA",
         "AcceptProposal, GA",
         "DeclineProposal, GA",
         "CompleteOccurrence, LGA",

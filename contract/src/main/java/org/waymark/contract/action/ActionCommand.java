@@ -160,6 +160,50 @@ public sealed interface ActionCommand extends Command {
         }
     }
 
+    /**
+     * A lead says that it is not theirs; governance decides. Where it agrees, that lead's parties lead it no more.
+     *
+     * @param reason whose it may be, in the lead's own words
+     */
+    record ProposeLeadChange(String actionId, String proposalId, String reason) implements ActionCommand {
+        public ProposeLeadChange {
+            proposalId = InvalidField.required("proposalId", proposalId, "Give the proposal an id");
+            reason = InvalidField.required("reason", reason, "Say who it may belong to");
+        }
+    }
+
+    /**
+     * A lead's whole answer to a mail, in one commit. Each part of it follows the rules of the command that asks for
+     * nothing else ({@link ReportProgress}, {@link SlipTimescale}, {@link Complete}, {@link ProposeLeadChange} …).
+     *
+     * @param stand where it stands
+     * @param note what has happened; may be left out where the date moves, and is not used where it is not theirs
+     * @param rating the lead's rating, or null to leave it as it is
+     * @param timescale the new time as written, where the date moves; null otherwise
+     * @param reason why the date moves, or whose it may be; null otherwise
+     */
+    record Answer(
+            String actionId,
+            Stand stand,
+            @Nullable String note,
+            @Nullable Rating rating,
+            @Nullable String timescale,
+            @Nullable String reason)
+            implements ActionCommand {
+        public Answer {
+            InvalidField.required("stand", stand, "Choose where it stands");
+            switch (stand) {
+                case GOING_ON -> note = InvalidField.required("note", note, "Say what has happened");
+                case DONE -> note = InvalidField.required("note", note, "Say what was done");
+                case DATE_MOVES -> {
+                    timescale = InvalidField.required("timescale", timescale, "Enter the new date");
+                    reason = InvalidField.required("reason", reason, "Say why the date moves");
+                }
+                case NOT_OURS -> reason = InvalidField.required("reason", reason, "Say who it may belong to");
+            }
+        }
+    }
+
     /** Governance agrees; what was proposed happens in the same commit. */
     record AcceptProposal(
             String actionId, String proposalId, @Nullable String note) implements ActionCommand {

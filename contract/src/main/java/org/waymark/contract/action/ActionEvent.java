@@ -169,6 +169,22 @@ public sealed interface ActionEvent extends Event {
         }
     }
 
+    /**
+     * A lead says that it is not theirs.
+     *
+     * @param from who leads it
+     * @param to who would lead it without them; possibly nobody
+     * @param reason whose it may be, in the lead's own words
+     */
+    @EventName("action.lead-change-proposed")
+    record LeadChangeProposed(String actionId, String proposalId, Leads from, Leads to, FreeText reason)
+            implements ActionEvent {
+        @Override
+        public boolean isUpdate() {
+            return true;
+        }
+    }
+
     /** Followed in the same commit by what was proposed. */
     @EventName("action.proposal-accepted")
     record ProposalAccepted(

@@ -71,7 +71,9 @@ public record ActionRow(
     public enum Asked {
         DATE,
         COMPLETION,
-        ENDING
+        ENDING,
+        /** Not to lead it any more. */
+        LEAD
     }
 
     /**

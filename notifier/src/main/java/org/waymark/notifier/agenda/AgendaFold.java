@@ -210,6 +210,8 @@ public final class AgendaFold {
                     propose(draft, new Proposal(proposed.proposalId(), day, Asked.COMPLETION, null));
                 case ActionEvent.EndingProposed proposed ->
                     propose(draft, new Proposal(proposed.proposalId(), day, Asked.ENDING, null));
+                case ActionEvent.LeadChangeProposed proposed ->
+                    propose(draft, new Proposal(proposed.proposalId(), day, Asked.LEAD, null));
                 case ActionEvent.ProposalAccepted accepted -> settle(draft, accepted.proposalId());
                 case ActionEvent.ProposalDeclined declined -> settle(draft, declined.proposalId());
                 case ActionEvent.LeadAssigned assigned -> leads(draft, assigned.from(), assigned.to(), day);

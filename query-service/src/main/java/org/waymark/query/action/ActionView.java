@@ -88,8 +88,8 @@ public record ActionView(
             LocalDate decidedOn) {}
 
     /**
-     * @param timescale the date proposed, null for completion and ending
-     * @param days days by which the date would move; 0 for completion and ending
+     * @param timescale the date proposed; null where it is none
+     * @param days days by which the date would move; 0 where it is no date
      * @param words reason or note; null where it was removed
      */
     public record Proposal(

@@ -18,6 +18,9 @@ public interface Actions {
      */
     List<ActionRow> ledBy(List<String> partyIds);
 
+    /** Whether one of these parties, or one that stands for it since a merge, leads the action. */
+    boolean isLedBy(String actionId, List<String> partyIds);
+
     /** Actions whose leads' proposals wait for governance, level 3 first, then the longest waiting. */
     List<ActionView> withProposals();
 }

@@ -78,6 +78,13 @@ final class FoldedActions implements Actions {
     }
 
     @Override
+    public boolean isLedBy(String actionId, List<String> partyIds) {
+        ActionState action = views.action(actionId);
+        Reading reading = reader.reading();
+        return action != null && partyIds.stream().anyMatch(party -> reading.leads(action, party));
+    }
+
+    @Override
     public List<ActionView> withProposals() {
         Reading reading = reader.reading();
         Moment moment = reader.moment(AsAt.now());

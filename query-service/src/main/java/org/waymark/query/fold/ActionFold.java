@@ -28,6 +28,7 @@ import org.waymark.contract.action.ActionEvent.EscalationResolved;
 import org.waymark.contract.action.ActionEvent.EvidenceAttached;
 import org.waymark.contract.action.ActionEvent.Labelled;
 import org.waymark.contract.action.ActionEvent.LeadAssigned;
+import org.waymark.contract.action.ActionEvent.LeadChangeProposed;
 import org.waymark.contract.action.ActionEvent.LeadReassigned;
 import org.waymark.contract.action.ActionEvent.MilestoneAdded;
 import org.waymark.contract.action.ActionEvent.MilestoneReached;
@@ -232,6 +233,10 @@ final class ActionFold {
             }
             case EndingProposed e -> {
                 propose(e.proposalId(), ProposalKind.ENDING, null, e.reason(), context);
+                word(e.reason(), context);
+            }
+            case LeadChangeProposed e -> {
+                propose(e.proposalId(), ProposalKind.LEAD, null, e.reason(), context);
                 word(e.reason(), context);
             }
             case ProposalAccepted e ->

@@ -91,10 +91,12 @@ public record ActionState(
     public enum ProposalKind {
         DATE,
         COMPLETION,
-        ENDING
+        ENDING,
+        /** That it is not theirs. */
+        LEAD
     }
 
-    /** @param timescale the date proposed; null for completion and ending */
+    /** @param timescale the date proposed; null where it is none */
     public record Proposal(
             String proposalId,
             ProposalKind kind,

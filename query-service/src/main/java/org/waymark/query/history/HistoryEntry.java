@@ -69,6 +69,7 @@ public record HistoryEntry(
      * @param role as recorded, in words: "governance officer"; empty for the daily check
      * @param name present name, or null where nobody by this id is known (any more)
      * @param via how it came in, in words: "by the link in the e-mail"; null when there is nothing to say
+     * @param byLink whether it came by the link in a mail
      * @param inWords all of it: "Priya Nair, governance officer"
      */
     public record Who(
@@ -76,6 +77,7 @@ public record HistoryEntry(
             String role,
             @Nullable String name,
             @Nullable String via,
+            boolean byLink,
             String inWords) {}
 
     /** The mark as a reader compares it: {@code 9f3c…a21e}. */

@@ -99,6 +99,8 @@ public final class Sentences {
                                 : Words.of("action.completion-proposed.done", Words.date(e.completedOn())),
                         e.note());
             case ActionEvent.EndingProposed e -> told(Kind.AGREED, Words.of("action.ending-proposed"), e.reason());
+            case ActionEvent.LeadChangeProposed e ->
+                told(Kind.AGREED, Words.of("action.lead-change-proposed", without(e.from(), e.to())), e.reason());
             case ActionEvent.ProposalAccepted e -> told(Kind.AGREED, Words.of("action.proposal-accepted"), e.note());
             case ActionEvent.ProposalDeclined e -> told(Kind.AGREED, Words.of("action.proposal-declined"), e.reason());
             case ActionEvent.OccurrenceScheduled e ->
@@ -420,6 +422,14 @@ public final class Sentences {
 
     private static String removed(String kind, long position, String reason) {
         return Words.of(kind + ".text-redacted", number(position), reason);
+    }
+
+    /** Those who would lead it no more. */
+    private String without(Leads from, Leads to) {
+        return joined(from.parties().stream()
+                .filter(party -> !to.parties().contains(party))
+                .map(names::party)
+                .toList());
     }
 
     private String leads(Leads leads) {

@@ -122,7 +122,7 @@ public final class Teller {
             default -> null;
         };
         if (actor.equals(Metadata.DAILY_CHECK)) {
-            return new Who(actor, "", null, null, Words.of("who.daily-check"));
+            return new Who(actor, "", null, null, false, Words.of("who.daily-check"));
         }
         String role = role(metadata.get(Metadata.ROLE));
         String name = actor.isEmpty() ? null : people.nameOf(actor);
@@ -134,7 +134,13 @@ public final class Teller {
         } else {
             words = role.isEmpty() ? name : Words.of("who.named", name, role);
         }
-        return new Who(actor, role, name, via, via == null ? words : Words.of("who.named", words, via));
+        return new Who(
+                actor,
+                role,
+                name,
+                via,
+                "link".equals(metadata.get(Metadata.VIA)),
+                via == null ? words : Words.of("who.named", words, via));
     }
 
     private static String role(@Nullable String name) {

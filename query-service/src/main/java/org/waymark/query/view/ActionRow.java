@@ -61,7 +61,9 @@ public record ActionRow(
     public enum ProposalKind {
         DATE,
         COMPLETION,
-        ENDING
+        ENDING,
+        /** That it is not theirs. */
+        LEAD
     }
 
     /** The short title where there is one, else what is promised. */

@@ -9,12 +9,16 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.waymark.query.action.ActionView;
 import org.waymark.query.action.Actions;
+import org.waymark.query.view.ActionRow;
 
 /** What leads have proposed and governance has not answered yet. */
 @Controller
 class ProposalController {
 
-    /** @param slip what the date would become, or empty */
+    /**
+     * @param slip what the date would become, or empty
+     * @param aboutLead whether it is about who leads, and so is answered as well by giving it to somebody else
+     */
     public record Card(
             String actionId,
             String reference,
@@ -25,7 +29,8 @@ class ProposalController {
             String text,
             @Nullable String words,
             String by,
-            String slip) {}
+            String slip,
+            boolean aboutLead) {}
 
     private final Actions actions;
     private final Texts texts;
@@ -60,7 +65,8 @@ class ProposalController {
                                         "proposal.slip",
                                         action.row().when().target(),
                                         texts.get("days", proposal.days()))
-                                : ""));
+                                : "",
+                        proposal.kind() == ActionRow.ProposalKind.LEAD));
             }
         }
         return pages.page(request, "proposals", Pages.Section.PROPOSALS)
@@ -78,6 +84,7 @@ class ProposalController {
             }
             case COMPLETION -> texts.get("proposal.completion");
             case ENDING -> texts.get("proposal.ending");
+            case LEAD -> texts.get("proposal.lead");
         };
     }
 }

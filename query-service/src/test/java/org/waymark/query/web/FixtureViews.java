@@ -748,6 +748,11 @@ class FixtureViews {
             }
 
             @Override
+            public boolean isLedBy(String actionId, List<String> partyIds) {
+                return ledBy(partyIds).stream().anyMatch(row -> row.actionId().equals(actionId));
+            }
+
+            @Override
             public List<ActionView> withProposals() {
                 return world.empty ? List.of() : List.of(action("a-81", AsAt.now()));
             }
@@ -760,9 +765,9 @@ class FixtureViews {
             private Page<HistoryEntry> entries(Set<HistoryEntry.Kind> kinds, int page, int size) {
                 List<HistoryEntry> entries = new ArrayList<>();
                 String hash = "9f3c".repeat(15) + "a21e";
-                HistoryEntry.Who check = new HistoryEntry.Who("daily-check", "", null, null, "The daily check");
+                HistoryEntry.Who check = new HistoryEntry.Who("daily-check", "", null, null, false, "The daily check");
                 HistoryEntry.Who priya = new HistoryEntry.Who(
-                        "u-priya", "governance officer", "Priya Nair", null, "Priya Nair, governance officer");
+                        "u-priya", "governance officer", "Priya Nair", null, false, "Priya Nair, governance officer");
                 entries.add(new HistoryEntry(
                         4331,
                         hash,
@@ -918,7 +923,7 @@ class FixtureViews {
     @Bean
     Comparisons comparisons(World world) {
         HistoryEntry.Who priya = new HistoryEntry.Who(
-                "u-priya", "governance officer", "Priya Nair", null, "Priya Nair, governance officer");
+                "u-priya", "governance officer", "Priya Nair", null, false, "Priya Nair, governance officer");
         return (planId, from, to) -> {
             PlanSummary plan = summary(List.copyOf(world.rows.values()));
             List<Comparison.Change> changes = new ArrayList<>();

@@ -79,7 +79,7 @@ class HistoryFileTest {
                 null,
                 List.of("A further line"),
                 new HistoryEntry.Who(
-                        "u-priya", "governance officer", "Priya Nair", null, "Priya Nair, governance officer"),
+                        "u-priya", "governance officer", "Priya Nair", null, false, "Priya Nair, governance officer"),
                 Instant.parse("2018-06-25T06:30:00Z"),
                 Instant.parse("2018-06-25T07:30:00Z"),
                 false,

@@ -164,6 +164,7 @@ final class Ledger {
             case ActionEvent.DateProposed proposed -> propose(known, proposed.proposalId(), day);
             case ActionEvent.CompletionProposed proposed -> propose(known, proposed.proposalId(), day);
             case ActionEvent.EndingProposed proposed -> propose(known, proposed.proposalId(), day);
+            case ActionEvent.LeadChangeProposed proposed -> propose(known, proposed.proposalId(), day);
             case ActionEvent.ProposalAccepted accepted -> known.proposal = null;
             case ActionEvent.ProposalDeclined declined -> known.proposal = null;
             case ActionEvent.OccurrenceScheduled scheduled -> known.timescale = scheduled.to();

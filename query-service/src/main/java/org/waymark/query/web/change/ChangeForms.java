@@ -41,6 +41,7 @@ final class ChangeForms {
                 must("reason", WORDS));
         add("propose-completion", PROPOSERS, OPEN, must("proposalId", NEW_ID), must("note", WORDS));
         add("propose-ending", PROPOSERS, OPEN, must("proposalId", NEW_ID), must("reason", WORDS));
+        add("propose-lead-change", PROPOSERS, OPEN, must("proposalId", NEW_ID), must("reason", WORDS));
         add("accept-proposal", GOVERNANCE, OPEN, must("proposalId", GIVEN), may("note", WORDS));
         add("decline-proposal", GOVERNANCE, OPEN, must("proposalId", GIVEN), must("reason", WORDS));
         add("assign-lead", GOVERNANCE, OPEN, must("leads", LEADS));
