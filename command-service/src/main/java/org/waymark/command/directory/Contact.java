@@ -11,6 +11,7 @@ import java.util.List;
  * @param partyIds parties for which the person answers; possibly empty
  * @param undeliverable whether a mail to this address came back for good
  * @param refusals how often a mail to one of the person's addresses came back for good
+ * @param linkSeries which series of personal links is good: those of an earlier one open nothing any more
  * @param version counts up with every change, from 1
  */
 record Contact(
@@ -22,6 +23,7 @@ record Contact(
         boolean undeliverable,
         int refusals,
         boolean forgotten,
+        int linkSeries,
         long version) {
 
     Contact {
@@ -30,10 +32,12 @@ record Contact(
 
     /** What is left of a person. */
     Contact withoutPerson() {
-        return new Contact(contactId, "", "", role, List.of(), false, 0, true, version + 1);
+        return new Contact(contactId, "", "", role, List.of(), false, 0, true, linkSeries + 1, version + 1);
     }
 
-    /** The same person; a new address has not failed yet. */
+    /**
+     * The same person; a new address has not failed yet, and what was sent to the old one opens nothing any more.
+     */
     Contact changed(ContactEntry entry) {
         return new Contact(
                 contactId,
@@ -44,6 +48,7 @@ record Contact(
                 undeliverable && entry.email().equals(email),
                 refusals,
                 false,
+                entry.email().equals(email) ? linkSeries : linkSeries + 1,
                 version + 1);
     }
 
@@ -57,6 +62,22 @@ record Contact(
                 !reachable,
                 reachable ? refusals : refusals + 1,
                 forgotten,
+                linkSeries,
+                version + 1);
+    }
+
+    /** The same person, whose links of until now open nothing any more. */
+    Contact withoutLinks() {
+        return new Contact(
+                contactId,
+                name,
+                email,
+                role,
+                partyIds,
+                undeliverable,
+                refusals,
+                forgotten,
+                linkSeries + 1,
                 version + 1);
     }
 }

@@ -116,6 +116,7 @@ class Directory {
                 .append("undeliverable", contact.undeliverable())
                 .append("refusals", contact.refusals())
                 .append("forgotten", contact.forgotten())
+                .append("linkSeries", contact.linkSeries())
                 .append(VERSION, contact.version());
     }
 
@@ -129,6 +130,7 @@ class Directory {
                 document.getBoolean("undeliverable", false),
                 document.getInteger("refusals", 0),
                 document.getBoolean("forgotten", false),
+                document.getInteger("linkSeries", 0),
                 document.getLong(VERSION));
     }
 }

@@ -93,6 +93,7 @@ class DirectoryController {
                 false,
                 0,
                 false,
+                0,
                 1);
         return answer(directory.add(contact, request, fingerprint));
     }
@@ -143,6 +144,14 @@ class DirectoryController {
                 contact.undeliverable() == undeliverable || contact.forgotten()
                         ? contact
                         : directory.replace(contact.reachable(!undeliverable)));
+    }
+
+    /** Ends every personal link that was sent to the contact until now; the next mail brings new ones. */
+    @PostMapping("/{contactId}/end-links")
+    ResponseEntity<Contact> endLinks(@PathVariable String contactId, @AuthenticationPrincipal Jwt token) {
+        mayChange(token);
+        Contact contact = directory.get(contactId);
+        return answer(contact.forgotten() ? contact : directory.replace(contact.withoutLinks()));
     }
 
     private static ContactEntry entry(Contact contact) {

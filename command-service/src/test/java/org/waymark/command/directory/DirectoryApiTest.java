@@ -118,6 +118,36 @@ class DirectoryApiTest {
         assertThat(again.json().path("refusals").asInt()).isEqualTo(2);
     }
 
+    private static Answer endLinks(String contactId, String token) {
+        return SERVICE.send(SERVICE.request(CONTACTS + "/" + contactId + "/end-links")
+                .header("Authorization", "Bearer " + token)
+                .POST(HttpRequest.BodyPublishers.noBody()));
+    }
+
+    @Test
+    void governance_ends_all_links_that_somebody_got_until_now() {
+        String contactId = added("Hal", "hal@example.org");
+        assertThat(get("/" + contactId, OFFICER).json().path("linkSeries").asInt())
+                .isZero();
+        Answer ended = endLinks(contactId, OFFICER);
+        assertThat(ended.status()).isEqualTo(200);
+        assertThat(ended.json().path("linkSeries").asInt()).isEqualTo(1);
+        assertThat(ended.text("email")).isEqualTo("hal@example.org");
+        for (Role role : new Role[] {Role.LEAD, Role.BOARD, Role.SERVICE}) {
+            assertThat(endLinks(contactId, RunningService.token("u", role)).status())
+                    .isEqualTo(403);
+        }
+    }
+
+    @Test
+    void another_address_ends_the_links_that_went_to_the_old_one() {
+        String contactId = added("Ida", "ida@example.org");
+        Answer named = put(contactId, person("Ida Grey", "ida@example.org"));
+        assertThat(named.json().path("linkSeries").asInt()).isZero();
+        Answer moved = put(contactId, person("Ida Grey", "ida.grey@example.org"));
+        assertThat(moved.json().path("linkSeries").asInt()).isEqualTo(1);
+    }
+
     @Test
     void a_stale_change_is_refused() {
         String contactId = added("Di", "di@example.org");
