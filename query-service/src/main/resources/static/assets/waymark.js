@@ -25,6 +25,18 @@
     });
   });
 
+  // Fields that one choice needs stand under it, and are shown with it.
+  document.querySelectorAll("[data-under]").forEach(function (under) {
+    var form = under.closest("form");
+    function look() {
+      var chosen = form.querySelector("input[type=radio][name=stand]:checked");
+      under.hidden = !(chosen && chosen.value === under.dataset.under);
+    }
+    form.addEventListener("change", look);
+    window.addEventListener("pageshow", look);
+    look();
+  });
+
   // Printing shows every theme, folded or not.
   window.addEventListener("beforeprint", function () {
     document.querySelectorAll("details").forEach(function (details) {

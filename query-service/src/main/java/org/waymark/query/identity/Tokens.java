@@ -37,6 +37,11 @@ public final class Tokens {
         return token(person.userId(), person.role(), person.parties(), "session");
     }
 
+    /** A token for a contact who answers by the link in a mail: a lead of these parties and nothing else. */
+    public String ofLink(String contactId, List<String> parties) {
+        return token(contactId, Role.LEAD, parties, "link");
+    }
+
     /** A token for query-service itself, to read the directory. */
     public String ofThisService() {
         return token("query-service", Role.SERVICE, List.of(), "api");

@@ -12,11 +12,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.stereotype.Component;
-import org.springframework.web.client.RestClient;
-import org.springframework.web.client.support.RestClientAdapter;
-import org.springframework.web.service.invoker.HttpServiceProxyFactory;
 import org.waymark.query.identity.Tokens;
 
 /**
@@ -28,7 +24,6 @@ final class HttpDirectory implements Directory, AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(HttpDirectory.class.getName());
     private static final long FRESH_NANOS = Duration.ofSeconds(3).toNanos();
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final ContactsApi api;
     private final Tokens tokens;
@@ -41,17 +36,7 @@ final class HttpDirectory implements Directory, AutoCloseable {
 
     HttpDirectory(CommandServiceProperties commandService, Tokens tokens) {
         this.tokens = tokens;
-        JdkClientHttpRequestFactory requests = new JdkClientHttpRequestFactory(java.net.http.HttpClient.newBuilder()
-                .connectTimeout(Duration.ofSeconds(1))
-                .build());
-        requests.setReadTimeout(PATIENCE);
-        RestClient client = RestClient.builder()
-                .baseUrl(commandService.url())
-                .requestFactory(requests)
-                .build();
-        this.api = HttpServiceProxyFactory.builderFor(RestClientAdapter.create(client))
-                .build()
-                .createClient(ContactsApi.class);
+        this.api = ContactsApi.at(commandService);
     }
 
     @Override
@@ -72,7 +57,7 @@ final class HttpDirectory implements Directory, AutoCloseable {
 
     private static void await(Future<?> answer) {
         try {
-            answer.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            answer.get(ContactsApi.PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (java.util.concurrent.ExecutionException | TimeoutException e) {

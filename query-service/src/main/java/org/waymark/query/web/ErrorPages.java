@@ -57,8 +57,13 @@ public class ErrorPages implements ErrorViewResolver {
             return of(request, response.getStatusCode().value(), null);
         }
         String number = UUID.randomUUID().toString().substring(0, 8);
-        LOG.error("Page {} failed, reported to its reader as {}", request.getRequestURI(), number, fault);
+        LOG.error("Page {} failed, reported to its reader as {}", place(request), number, fault);
         return page(request, HttpStatus.INTERNAL_SERVER_ERROR, "fault", texts.get("error.fault.number", number));
+    }
+
+    /** Where it was, without the part of a personal link that opens it. */
+    private static String place(HttpServletRequest request) {
+        return request.getRequestURI().replaceFirst("^/([am])/[^/]*", "/$1/…");
     }
 
     /** The page for somebody who may not do what they asked for. */

@@ -3,16 +3,26 @@ package org.waymark.query.web;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
+import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.util.UriComponentsBuilder;
+import org.waymark.contract.log.Role;
 import org.waymark.query.action.Actions;
 import org.waymark.query.history.Histories;
+import org.waymark.query.identity.SignedIn;
 import org.waymark.query.party.Parties;
 import org.waymark.query.party.PartyView;
 import org.waymark.query.view.ActionRow;
 import org.waymark.query.view.AsAt;
+import org.waymark.query.view.NotKnown;
+import org.waymark.query.web.change.Forwarding;
 
 /** Who leads what, and who cannot be written to. */
 @Controller
@@ -28,6 +38,7 @@ class PartyController {
     private final Histories histories;
     private final HistoryList historyList;
     private final BoardTable table;
+    private final Forwarding forwarding;
     private final Texts texts;
     private final Pages pages;
 
@@ -37,6 +48,7 @@ class PartyController {
             Histories histories,
             HistoryList historyList,
             BoardTable table,
+            Forwarding forwarding,
             Texts texts,
             Pages pages) {
         this.parties = parties;
@@ -44,6 +56,7 @@ class PartyController {
         this.histories = histories;
         this.historyList = historyList;
         this.table = table;
+        this.forwarding = forwarding;
         this.texts = texts;
         this.pages = pages;
     }
@@ -63,13 +76,24 @@ class PartyController {
     }
 
     @GetMapping("/parties/{partyId}")
-    ResponseEntity<byte[]> party(@PathVariable String partyId, HttpServletRequest request) {
+    ResponseEntity<byte[]> party(
+            @PathVariable String partyId,
+            @RequestParam(required = false) @Nullable String ended,
+            @RequestParam(required = false) @Nullable String failed,
+            HttpServletRequest request) {
         PartyView party = parties.party(partyId);
         List<ActionRow> rows = actions.ledBy(List.of(partyId));
         String title = texts.get("party.leads", rows.size());
         return pages.page(request, "party", Pages.Section.PARTIES)
                 .with("party", party)
                 .with("people", people(party))
+                .with(
+                        "mayEndLinks",
+                        mayEndLinks()
+                                && party.contacts() != null
+                                && !party.contacts().isEmpty())
+                .with("endedOf", nameOf(party, ended))
+                .with("notEnded", failed != null)
                 .with("title", title)
                 .with("count", rows.size())
                 .with("rows", table.rows(rows, title))
@@ -81,6 +105,39 @@ class PartyController {
                                         .rows(),
                                 false))
                 .show();
+    }
+
+    /** Ends every link that was sent to one of the party's contacts until now. */
+    @PostMapping("/parties/{partyId}/contacts/{contactId}/end-links")
+    ResponseEntity<byte[]> endLinks(@PathVariable String partyId, @PathVariable String contactId) {
+        SignedIn me = Pages.signedIn();
+        if (me == null || !mayEndLinks()) {
+            throw new AccessDeniedException("Governance ends links");
+        }
+        if (nameOf(parties.party(partyId), contactId) == null) {
+            throw new NotKnown("contact", contactId);
+        }
+        boolean done = forwarding.endLinks(me, contactId) instanceof Forwarding.Outcome.Done;
+        return ResponseEntity.status(HttpStatus.SEE_OTHER)
+                .location(UriComponentsBuilder.fromPath("/parties/{party}")
+                        .queryParam(done ? "ended" : "failed", "{contact}")
+                        .build(partyId, contactId))
+                .build();
+    }
+
+    private static boolean mayEndLinks() {
+        SignedIn me = Pages.signedIn();
+        return me != null && (me.role() == Role.GOVERNANCE || me.role() == Role.ADMINISTRATOR);
+    }
+
+    private static @Nullable String nameOf(PartyView party, @Nullable String contactId) {
+        return party.contacts() == null
+                ? null
+                : party.contacts().stream()
+                        .filter(contact -> contact.contactId().equals(contactId))
+                        .map(PartyView.ContactName::name)
+                        .findFirst()
+                        .orElse(null);
     }
 
     private String people(PartyView party) {

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -11,6 +12,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.test.context.TestConfiguration;
@@ -51,6 +53,7 @@ import org.waymark.query.mail.MailView;
 import org.waymark.query.mail.Mails;
 import org.waymark.query.party.Parties;
 import org.waymark.query.party.PartyView;
+import org.waymark.query.people.LinkOwners;
 import org.waymark.query.people.People;
 import org.waymark.query.plan.PlanSummary;
 import org.waymark.query.plan.PlanView;
@@ -85,13 +88,19 @@ class FixtureViews {
     static final class World {
         final Map<String, ActionRow> rows = new LinkedHashMap<>();
         final List<ActionRow> many = new ArrayList<>();
+        final Map<String, LinkOwners.LinkOwner> owners = new LinkedHashMap<>();
+        final List<HistoryEntry> entries = new ArrayList<>();
+        boolean directoryAnswers = true;
         boolean empty;
         boolean notifierIsAway;
         Policy policy = Policy.standard();
         long planVersion = 3;
+        boolean proposalsOn = true;
+        Instant now = NOW;
         long version = 7;
 
         World() {
+            owners.put("c-sam", new LinkOwners.LinkOwner("c-sam", "Sam Okafor", List.of("p-carers"), 0));
             add(row("a-11", "1.1 (1)", 1, "Take information and advice further out into communities and daily life")
                     .led(CARERS_COUNT)
                     .when("Ongoing")
@@ -388,8 +397,33 @@ class FixtureViews {
     }
 
     @Bean
-    Clock clock() {
-        return Clock.fixed(NOW, Dates.LOCAL);
+    Clock clock(World world) {
+        return new Clock() {
+            @Override
+            public ZoneId getZone() {
+                return Dates.LOCAL;
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                return Clock.fixed(instant(), zone);
+            }
+
+            @Override
+            public Instant instant() {
+                return world.now;
+            }
+        };
+    }
+
+    @Bean
+    LinkOwners linkOwners(World world) {
+        return contactId -> {
+            if (!world.directoryAnswers) {
+                throw new LinkOwners.DirectoryUnreachable(new IllegalStateException("switched off"));
+            }
+            return Optional.ofNullable(world.owners.get(contactId));
+        };
     }
 
     private static PlanSummary summary(List<ActionRow> rows) {
@@ -736,7 +770,7 @@ class FixtureViews {
                                 : List.of(),
                         List.of(),
                         Map.of(Rating.RED, "Not on track", Rating.AMBER, "Some concerns"),
-                        true,
+                        world.proposalsOn,
                         LocalDate.of(2017, 3, 14));
             }
 
@@ -760,10 +794,10 @@ class FixtureViews {
     }
 
     @Bean
-    Histories histories() {
+    Histories histories(World world) {
         return new Histories() {
             private Page<HistoryEntry> entries(Set<HistoryEntry.Kind> kinds, int page, int size) {
-                List<HistoryEntry> entries = new ArrayList<>();
+                List<HistoryEntry> entries = new ArrayList<>(world.entries);
                 String hash = "9f3c".repeat(15) + "a21e";
                 HistoryEntry.Who check = new HistoryEntry.Who("daily-check", "", null, null, false, "The daily check");
                 HistoryEntry.Who priya = new HistoryEntry.Who(

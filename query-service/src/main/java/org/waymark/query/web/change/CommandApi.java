@@ -27,6 +27,9 @@ interface CommandApi {
             @RequestHeader(name = "If-Match", required = false) @Nullable String version,
             @RequestBody Map<String, @Nullable Object> body);
 
+    @PostExchange(url = "/api/directory/contacts/{contactId}/end-links")
+    void endLinks(@PathVariable("contactId") String contactId, @RequestHeader("Authorization") String authorization);
+
     @PostExchange(url = "/api/imports/{planId}")
     JsonNode bring(
             @PathVariable("planId") String planId,

@@ -1,6 +1,7 @@
 package org.waymark.query.web.change;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
@@ -21,10 +22,10 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Sends on to command-service what somebody entered on a page, as that person, and tells what came of it. */
 @Component
-class Forwarding {
+public class Forwarding {
 
     /** What became of a command. */
-    sealed interface Outcome {
+    public sealed interface Outcome {
 
         /** @param replayed whether the same form had been sent before, and this is what came of it then */
         record Done(String id, long position, long version, boolean replayed) implements Outcome {}
@@ -69,9 +70,47 @@ class Forwarding {
             Map<String, @Nullable Object> body,
             String key,
             @Nullable Long version) {
+        return send(bearer(person), kind, id, command, body, key, version);
+    }
+
+    /**
+     * Sends on what the owner of a link answers about an action, as a lead of their own parties.
+     *
+     * @param contactId the owner, by the id that the directory has
+     */
+    public Outcome sendByLink(
+            String contactId,
+            List<String> parties,
+            String actionId,
+            Map<String, @Nullable Object> body,
+            String key,
+            @Nullable Long version) {
+        return send("Bearer " + tokens.ofLink(contactId, parties), "actions", actionId, "answer", body, key, version);
+    }
+
+    /** Ends all links that were sent to a contact until now. */
+    public Outcome endLinks(SignedIn person, String contactId) {
         try {
-            CommandApi.Receipt receipt = api.send(
-                    kind, id, command, bearer(person), key, version == null ? null : "\"" + version + "\"", body);
+            api.endLinks(contactId, bearer(person));
+            return new Outcome.Done(contactId, 0, 0, false);
+        } catch (RestClientResponseException e) {
+            return outcome(e);
+        } catch (ResourceAccessException e) {
+            return new Outcome.NoAnswer();
+        }
+    }
+
+    private Outcome send(
+            String bearer,
+            String kind,
+            String id,
+            String command,
+            Map<String, @Nullable Object> body,
+            String key,
+            @Nullable Long version) {
+        try {
+            CommandApi.Receipt receipt =
+                    api.send(kind, id, command, bearer, key, version == null ? null : "\"" + version + "\"", body);
             return new Outcome.Done(receipt.id(), receipt.position(), receipt.version(), receipt.replayed());
         } catch (RestClientResponseException e) {
             return outcome(e);
