@@ -18,6 +18,7 @@ public record NotifierProperties(
         @DefaultValue CommandService commandService,
         @DefaultValue Mail mail,
         @DefaultValue Notifier notifier,
+        @DefaultValue Links links,
         @DefaultValue Identity identity) {
 
     /**
@@ -73,6 +74,13 @@ public record NotifierProperties(
     public record Schedule(
             @DefaultValue("true") boolean enabled,
             @DefaultValue("0 * * * * ?") String cron) {}
+
+    /**
+     * Links that stand for their reader.
+     *
+     * @param validDays days after the mail on which its links still open; the same in query-service, which holds to it
+     */
+    public record Links(@DefaultValue("60") int validDays) {}
 
     /**
      * How services know each other.

@@ -229,7 +229,8 @@ public final class World {
                         contact.role(),
                         contact.partyIds(),
                         true,
-                        contact.timesRefused() + 1));
+                        contact.timesRefused() + 1,
+                        contact.seriesOfLinks()));
         return this;
     }
 
@@ -248,7 +249,8 @@ public final class World {
                         contact.role(),
                         contact.partyIds(),
                         false,
-                        contact.timesRefused()));
+                        contact.timesRefused(),
+                        contact.seriesOfLinks() + 1));
         return this;
     }
 

@@ -1,5 +1,6 @@
 package org.waymark.notifier.check;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -14,6 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.web.client.HttpClientErrorException;
+import org.waymark.contract.link.LinkSeal;
 import org.waymark.contract.mail.Mail;
 import org.waymark.contract.mail.MailCommand.Outcome;
 import org.waymark.contract.mail.MailState;
@@ -25,6 +27,7 @@ import org.waymark.notifier.commands.CommandApi;
 import org.waymark.notifier.directory.Contact;
 import org.waymark.notifier.directory.Contacts;
 import org.waymark.notifier.mail.Composer;
+import org.waymark.notifier.mail.PersonalLinks;
 import org.waymark.notifier.mail.Postmaster;
 import org.waymark.notifier.mail.Renderer;
 import org.waymark.notifier.outbox.Letter;
@@ -89,7 +92,10 @@ public final class DailyCheck implements DisposableBean {
         this.properties = properties;
         this.instance = instance;
         this.clock = clock;
-        this.composer = new Composer(properties.baseUrl());
+        this.composer = new Composer(new PersonalLinks(
+                properties.baseUrl(),
+                new LinkSeal(properties.identity().secret().getBytes(StandardCharsets.UTF_8)),
+                properties.links().validDays()));
     }
 
     /** Checks, unless nothing can have become due since the last check of the day. For those who wake often. */

@@ -67,11 +67,10 @@ public final class Composer {
     }
 
     private final Words words = new Words();
-    private final String baseUrl;
+    private final PersonalLinks links;
 
-    /** @param baseUrl where the pages are, without a slash at the end */
-    public Composer(String baseUrl) {
-        this.baseUrl = baseUrl.endsWith("/") ? baseUrl.substring(0, baseUrl.length() - 1) : baseUrl;
+    public Composer(PersonalLinks links) {
+        this.links = links;
     }
 
     /**
@@ -253,38 +252,56 @@ public final class Composer {
                 java.util.function.Function<ActionRow, Digest.Entry> entry) {
             List<Digest.Entry> entries = rows.stream().limit(IN_FULL).map(entry).toList();
             List<ActionRow> rest = rows.subList(entries.size(), rows.size());
-            String more = rest.isEmpty() ? null : words.say("more", number(rest.size()), references(rest));
-            return new Digest.Section(heading, late, paragraphs, entries, more);
+            return new Digest.Section(heading, late, paragraphs, entries, rest.isEmpty() ? null : more(rest));
+        }
+
+        private Digest.More more(List<ActionRow> rest) {
+            List<Digest.Link> references = rest.stream()
+                    .limit(BY_REFERENCE)
+                    .map(row -> new Digest.Link(reference(row, rest), address(row)))
+                    .toList();
+            int cut = rest.size() - references.size();
+            return new Digest.More(
+                    words.say("more", number(rest.size())), references, cut == 0 ? "" : words.say("more.cut", cut));
+        }
+
+        /** Where an action leads: those who answer for it to their answer, others to its page. */
+        private String address(ActionRow row) {
+            return answersFor(row)
+                    ? links.answer(contact, row.actionId(), today)
+                    : links.page("/actions/" + row.actionId());
+        }
+
+        /** Whether the reader is written to about this action as somebody of a party that leads it. */
+        private boolean answersFor(ActionRow row) {
+            return items.stream().anyMatch(item -> row.actionId().equals(item.actionId()) && ofAParty(item.role()));
         }
 
         /** References as printed; the theme is named where another action of the list has the same one. */
         private String references(Collection<ActionRow> rows) {
-            List<String> all = rows.stream()
-                    .map(row -> {
-                        boolean twice = rows.stream()
-                                .anyMatch(other -> !other.actionId().equals(row.actionId())
-                                        && other.reference().equals(row.reference()));
-                        return twice ? row.reference() + " in " + theme(row) : row.reference();
-                    })
-                    .toList();
+            List<String> all = rows.stream().map(row -> reference(row, rows)).toList();
             return all.size() <= BY_REFERENCE
                     ? String.join(", ", all)
-                    : words.say("more.cut", String.join(", ", all.subList(0, BY_REFERENCE)), all.size() - BY_REFERENCE);
+                    : String.join(", ", all.subList(0, BY_REFERENCE))
+                            + words.say("more.cut", all.size() - BY_REFERENCE);
+        }
+
+        private String reference(ActionRow row, Collection<ActionRow> among) {
+            boolean twice = among.stream()
+                    .anyMatch(other -> !other.actionId().equals(row.actionId())
+                            && other.reference().equals(row.reference()));
+            return twice ? row.reference() + " in " + theme(row) : row.reference();
         }
 
         private Digest.Entry entry(ActionRow row, String ask, Kind kind) {
-            String link = switch (kind) {
-                case LATE, UPDATE, COMING, HANDOVER -> "answer";
-                case PROPOSAL -> "decide";
-                default -> "open";
-            };
+            String link = kind == Kind.PROPOSAL ? "decide" : answersFor(row) ? "answer" : "open";
             return new Digest.Entry(
                     row.reference(),
                     row.title(),
                     due(row),
                     facts(row),
                     ask,
-                    new Digest.Link(words.say(link, row.reference()), baseUrl + "/actions/" + row.actionId()));
+                    new Digest.Link(words.say(link, row.reference()), words.say(link + ".brief"), address(row)));
         }
 
         private String due(ActionRow row) {
@@ -428,24 +445,24 @@ public final class Composer {
         }
 
         private Digest.@Nullable Link all() {
+            if (items.stream().allMatch(item -> ofAParty(item.role()))) {
+                return actions.size() < 2
+                        ? null
+                        : new Digest.Link(
+                                words.say("all.lead", actions.size()),
+                                words.say("all.lead.brief", actions.size()),
+                                links.mine(contact, today));
+            }
             if (planIds.size() > 1) {
                 return null;
             }
             String planId = planIds.iterator().next();
-            String party = partyId();
-            if (role() == RecipientRole.LEAD && party != null) {
-                return actions.size() < 2
-                        ? null
-                        : new Digest.Link(
-                                words.count("all.lead", actions.size()),
-                                baseUrl + "/plans/" + planId + "?party=" + party);
-            }
             boolean concerns = items.stream()
                     .anyMatch(item ->
                             item.rule() == MailRule.ESCALATION || item.rule() == MailRule.ESCALATIONS_FOR_PAPERS);
             return concerns
-                    ? new Digest.Link(words.say("all.escalations"), baseUrl + "/escalations")
-                    : new Digest.Link(words.say("all.plan"), baseUrl + "/plans/" + planId);
+                    ? new Digest.Link(words.say("all.escalations"), links.page("/escalations"))
+                    : new Digest.Link(words.say("all.plan"), links.page("/plans/" + planId));
         }
 
         private List<String> next() {
@@ -494,7 +511,7 @@ public final class Composer {
                     next.add(words.say("next.proposal"));
                 }
             }
-            if (role() == RecipientRole.LEAD) {
+            if (ofAParty(role())) {
                 next.add(words.say("next.not-yours"));
             }
             return List.copyOf(next);
@@ -531,7 +548,13 @@ public final class Composer {
         }
 
         private List<String> why() {
-            return List.of(words.say("why." + role(), partyName()), words.say("why.often"), words.say("why.reply"));
+            List<String> why =
+                    new ArrayList<>(List.of(words.say("why." + role(), partyName()), words.say("why.often")));
+            if (items.stream().anyMatch(item -> ofAParty(item.role()))) {
+                why.add(words.say("why.links", Words.date(links.lastDay(today))));
+            }
+            why.add(words.say("why.reply"));
+            return why;
         }
 
         /** The plan of which updates are wanted for this meeting. */
@@ -556,10 +579,6 @@ public final class Composer {
 
         private RecipientRole role() {
             return roleOf(items);
-        }
-
-        private @Nullable String partyId() {
-            return partyOf(items);
         }
 
         /** The party or parties for which the reader is written to; empty for officers and chairs. */
@@ -591,6 +610,11 @@ public final class Composer {
                 .mapToInt(open -> open.escalation().level())
                 .max()
                 .orElse(0);
+    }
+
+    /** Whether somebody is written to as a contact of a party, and so answers for what it leads. */
+    private static boolean ofAParty(RecipientRole role) {
+        return role == RecipientRole.LEAD || role == RecipientRole.ESCALATION_CONTACT;
     }
 
     /** As what somebody is written to: the first of lead, escalation contact, officer and chair. */

@@ -24,14 +24,14 @@ public record Digest(
      *
      * @param paragraphs what is said before the actions
      * @param entries actions in full
-     * @param more the others by reference, in one sentence, or null
+     * @param more the others by reference, or null
      */
     public record Section(
             String heading,
             boolean late,
             List<String> paragraphs,
             List<Entry> entries,
-            @Nullable String more) {}
+            @Nullable More more) {}
 
     /**
      * One action in full.
@@ -42,6 +42,25 @@ public record Digest(
      */
     public record Entry(String reference, String title, String due, String facts, String ask, Link link) {}
 
-    /** A place to go. */
-    public record Link(String words, String address) {}
+    /**
+     * Actions by reference, in one sentence.
+     *
+     * @param before what comes before them
+     * @param references each with where it leads
+     * @param after what comes after them; possibly empty
+     */
+    public record More(String before, List<Link> references, String after) {}
+
+    /**
+     * A place to go.
+     *
+     * @param words as they stand on a button, or in a sentence
+     * @param brief as they stand before an address, where the text around it says what it is about
+     */
+    public record Link(String words, String brief, String address) {
+
+        public Link(String words, String address) {
+            this(words, words, address);
+        }
+    }
 }

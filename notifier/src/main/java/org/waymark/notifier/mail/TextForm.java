@@ -2,6 +2,7 @@ package org.waymark.notifier.mail;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** A digest as plain text, in lines of up to 72 characters. An address is never broken. */
 final class TextForm {
@@ -22,11 +23,11 @@ final class TextForm {
             section.paragraphs().forEach(form::paragraph);
             section.entries().forEach(form::entry);
             if (section.more() != null) {
-                form.paragraph(section.more());
+                form.paragraph(more(section.more()));
             }
         }
         if (digest.all() != null) {
-            form.wrap(digest.all().words() + ": " + digest.all().address(), "", "");
+            form.link(digest.all(), "");
             form.out.append('\n');
         }
         form.paragraph(digest.nextHeading().toUpperCase(Locale.UK));
@@ -42,8 +43,25 @@ final class TextForm {
         if (!entry.ask().isBlank()) {
             wrap(entry.ask(), INDENT, INDENT);
         }
-        wrap(entry.link().words() + ": " + entry.link().address(), INDENT, INDENT);
+        link(entry.link(), INDENT);
         out.append('\n');
+    }
+
+    /** Without addresses: one of each action would be longer than all that is said about it. */
+    private static String more(Digest.More more) {
+        return more.before()
+                + " "
+                + more.references().stream().map(Digest.Link::brief).collect(Collectors.joining(", "))
+                + more.after();
+    }
+
+    /** On one line whatever its length, with the words that say where it leads. */
+    private void link(Digest.Link link, String indent) {
+        out.append(indent)
+                .append(link.brief())
+                .append(": ")
+                .append(link.address())
+                .append('\n');
     }
 
     private void paragraph(String text) {

@@ -4,14 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.waymark.contract.action.Leads;
 import org.waymark.contract.action.Rating;
 import org.waymark.contract.action.Status;
+import org.waymark.contract.link.LinkSeal;
+import org.waymark.contract.link.PersonalLink;
+import org.waymark.contract.log.FreeText;
 import org.waymark.contract.time.Timescale;
 import org.waymark.notifier.World;
 import org.waymark.notifier.directory.Contact;
@@ -21,6 +28,9 @@ import org.waymark.notifier.sweep.Situation;
 import org.waymark.notifier.sweep.Sweep;
 
 class MailTest {
+
+    private static final LinkSeal SEAL =
+            new LinkSeal("a-secret-of-the-tests-with-more-than-32-bytes".getBytes(StandardCharsets.UTF_8));
 
     @Test
     void a_lead_reads_what_is_late_then_what_is_wanted_then_what_happens_next() {
@@ -33,12 +43,12 @@ class MailTest {
         Renderer.Rendered mail = mailTo("c-sam", world);
 
         assertThat(mail.subject()).isEqualTo("Carers plan: 1 late, 6 updates wanted by Monday 2 July");
-        assertThat(mail.text()).isEqualTo("""
+        assertThat(withLinksNamed(mail.text())).isEqualTo("""
                 Dear Sam Okafor,
 
                 The Carers Strategy Group meets on Tuesday 17 July. Please say where
                 these 6 Carers Count actions stand by Monday 2 July. Each takes about a
-                minute.
+                minute; no account is needed.
 
                 LATE: 1
 
@@ -46,28 +56,28 @@ class MailTest {
                   Due 31 May 2018, 25 days ago. Theme: 7 Wellbeing. Rated amber.
                   The board will ask why, and for a date it can rely on. Your escalation
                   contact has been told.
-                  Answer for 7.6: https://waymark.example/actions/a-late
+                  Answer: https://waymark.example/a/{a-late}
 
                 UPDATE WANTED: 5
 
                 7.7  Do a-1
                   Ongoing. Theme: 7 Wellbeing. No rating.
                   No update yet.
-                  Answer for 7.7: https://waymark.example/actions/a-1
+                  Answer: https://waymark.example/a/{a-1}
 
                 7.8  Do a-2
                   Ongoing. Theme: 7 Wellbeing. No rating.
                   No update yet.
-                  Answer for 7.8: https://waymark.example/actions/a-2
+                  Answer: https://waymark.example/a/{a-2}
 
                 7.9  Do a-3
                   Ongoing. Theme: 7 Wellbeing. No rating.
                   No update yet.
-                  Answer for 7.9: https://waymark.example/actions/a-3
+                  Answer: https://waymark.example/a/{a-3}
 
                 And two more: 7.10, 7.11
 
-                All 6 on one page: https://waymark.example/plans/kirklees?party=carers
+                All 6 on one page: https://waymark.example/m/{all}
 
                 WHAT HAPPENS NEXT
 
@@ -78,13 +88,88 @@ class MailTest {
                 your escalation contact, 28 days late to the governance officer, 56 days
                 late to the chair.
 
-                Not yours? Reply to this mail and say who leads it now.
+                Not yours? Open the action and choose "Not ours".
 
                 --
                 You get this as contact of Carers Count. Waymark writes at most once a
-                day, and not when nothing is due. Questions: reply to this mail; it
-                reaches the governance officer.
+                day, and not when nothing is due. The links are yours alone and end on
+                24 August 2018. Questions: reply to this mail; it reaches the governance
+                officer.
                 """.replace("\n--\n", "\n-- \n"));
+    }
+
+    /** The text with what each link opens in place of its token, and the actions by name. */
+    private static String withLinksNamed(String text) {
+        return Pattern.compile("/([am])/([A-Za-z0-9_-]+)").matcher(text).replaceAll(found -> {
+            PersonalLink link = SEAL.open(found.group(2)).orElseThrow();
+            assertThat(link.kind().path()).isEqualTo(found.group(1));
+            return "/" + found.group(1) + "/{" + (link.actionId() == null ? "all" : link.actionId()) + "}";
+        });
+    }
+
+    private static List<PersonalLink> linksOf(Renderer.Rendered mail) {
+        return Jsoup.parse(mail.html()).select("a").eachAttr("href").stream()
+                .filter(address -> address.matches("https://waymark.example/[am]/.*"))
+                .map(address -> SEAL.open(address.replaceFirst("https://waymark.example/[am]/", ""))
+                        .orElseThrow())
+                .toList();
+    }
+
+    @Test
+    void a_leads_mail_has_one_link_for_each_action_and_one_for_all_and_each_is_the_readers_own() {
+        World world = World.adoptedOn("2018-01-02");
+        for (int i = 0; i < 7; i++) {
+            world.due("a-" + i, "2018-03-29");
+        }
+        world.on("2018-03-01");
+
+        Renderer.Rendered mail = mailTo("c-sam", world);
+
+        List<PersonalLink> links = linksOf(mail);
+        assertThat(links).allSatisfy(link -> {
+            assertThat(link.contactId()).isEqualTo("c-sam");
+            assertThat(link.issued()).isEqualTo("2018-03-01");
+            assertThat(link.series()).isZero();
+        });
+        assertThat(links.stream().map(PersonalLink::actionId).filter(java.util.Objects::nonNull))
+                .containsExactlyInAnyOrder("a-0", "a-1", "a-2", "a-3", "a-4", "a-5", "a-6");
+        assertThat(links)
+                .filteredOn(link -> link.kind() == PersonalLink.Kind.MINE)
+                .hasSize(1);
+        assertThat(Jsoup.parse(mail.html()).select("a").eachAttr("href"))
+                .allMatch(address -> address.matches("https://waymark.example/[am]/[A-Za-z0-9_-]+"));
+    }
+
+    @Test
+    void the_same_mail_has_the_same_links_to_the_byte() {
+        World world = World.adoptedOn("2018-01-02").due("a-1", "2018-03-29").on("2018-03-01");
+        assertThat(mailTo("c-sam", world)).isEqualTo(mailTo("c-sam", world));
+    }
+
+    @Test
+    void an_escalation_contact_answers_by_link_and_an_officer_and_a_chair_open_pages() {
+        World ellen = World.adoptedOn("2018-01-02").due("a-1", "2018-03-29").on("2018-04-05");
+        assertThat(linksOf(mailTo("c-ellen", ellen)))
+                .containsExactly(PersonalLink.answer("c-ellen", "a-1", LocalDate.parse("2018-04-05"), 0));
+        World late = World.adoptedOn("2018-01-02").due("a-1", "2018-03-29").on("2018-05-30");
+        Renderer.Rendered chairs = mailTo("c-chris", late);
+        assertThat(linksOf(chairs)).isEmpty();
+        assertThat(chairs.html()).contains("https://waymark.example/actions/a-1");
+        assertThat(chairs.text()).doesNotContain("The links are yours alone");
+    }
+
+    @Test
+    void governance_reads_that_a_lead_says_it_is_not_theirs() {
+        World world = World.adoptedOn("2018-01-02").due("a-1", "2018-06-29").on("2018-03-01");
+        world.happen(new org.waymark.contract.action.ActionEvent.LeadChangeProposed(
+                "a-1", "r-1", Leads.of("carers"), Leads.none(), FreeText.of("Pathways took it over")));
+        world.on("2018-03-02");
+
+        Renderer.Rendered mail = mailTo("c-priya", world);
+
+        assertThat(mail.text().replaceAll("\\s+", " "))
+                .contains("the lead said that it is not theirs. Until you answer, it stays with them.")
+                .contains("Answer the proposal: https://waymark.example/actions/a-1");
     }
 
     @Test
@@ -109,7 +194,7 @@ class MailTest {
     void every_kind_of_line_has_its_words_and_both_forms_say_the_same() {
         for (Renderer.Rendered mail : everyKindOfMail()) {
             assertThat(words(mail.text().replaceAll(":?\\s+https?://\\S+", "")))
-                    .isEqualTo(words(Jsoup.parse(mail.html()).body().text()));
+                    .isEqualTo(words(briefly(Jsoup.parse(mail.html()))));
             assertThat(mail.text().lines().filter(line -> !line.contains("://")))
                     .allMatch(line -> line.length() <= 72);
             assertThat(mail.html()).doesNotContain("<img", "src=", "@import", " th:");
@@ -195,12 +280,22 @@ class MailTest {
                 .orElseThrow(() -> new AssertionError("Nothing is due for " + contactId));
         Contact contact = situation.contacts().find(contactId);
         return new Renderer()
-                .render(new Composer("https://waymark.example/")
+                .render(new Composer(new PersonalLinks("https://waymark.example/", SEAL, 60))
                         .compose(
                                 due,
                                 java.util.Objects.requireNonNull(contact),
                                 situation.agenda(),
                                 Sweep.planDays(situation)));
+    }
+
+    /** A button says what it is about; before an address the text around it does. */
+    private static String briefly(Document html) {
+        html.select("a")
+                .forEach(link -> link.text(link.text()
+                        .replaceFirst("^(Answer|Open) (for )?\\d[^ ]*$", "$1")
+                        .replaceFirst("^(Answer the proposal) about .*", "$1")
+                        .replaceFirst("^Answer all", "All")));
+        return html.body().text();
     }
 
     private static String words(String text) {
