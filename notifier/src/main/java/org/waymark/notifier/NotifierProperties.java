@@ -80,7 +80,13 @@ public record NotifierProperties(
      *
      * @param validDays days after the mail on which its links still open; the same in query-service, which holds to it
      */
-    public record Links(@DefaultValue("60") int validDays) {}
+    public record Links(@DefaultValue("60") int validDays) {
+        public Links {
+            if (validDays < 1) {
+                throw new IllegalArgumentException("Set waymark.links.valid-days to 1 or more");
+            }
+        }
+    }
 
     /**
      * How services know each other.

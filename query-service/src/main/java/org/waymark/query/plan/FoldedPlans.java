@@ -63,6 +63,16 @@ final class FoldedPlans implements Plans {
     }
 
     @Override
+    public PlanSummary summary(String planId) {
+        Reading reading = reader.reading();
+        PlanFacts plan = reading.plans().get(planId);
+        if (plan == null) {
+            throw new NotKnown("plan", planId);
+        }
+        return summaries.summary(plan, views.actions(planId).actions(), reading);
+    }
+
+    @Override
     public PlanView plan(String planId) {
         Reading reading = reader.reading();
         PlanFacts plan = reading.plans().get(planId);

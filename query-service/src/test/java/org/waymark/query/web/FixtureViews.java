@@ -462,7 +462,12 @@ class FixtureViews {
         return new Plans() {
             @Override
             public List<PlanSummary> summaries() {
-                return world.empty ? List.of() : List.of(summary(List.copyOf(world.rows.values())));
+                return world.empty ? List.of() : List.of(FixtureViews.summary(List.copyOf(world.rows.values())));
+            }
+
+            @Override
+            public PlanSummary summary(String planId) {
+                return plan(planId).summary();
             }
 
             @Override
@@ -481,6 +486,8 @@ class FixtureViews {
                 return new PlanView(
                         summary(rows),
                         world.planVersion,
+                        FixtureViews.summary(rows),
+                        3,
                         Map.of(Rating.RED, "Not on track", Rating.AMBER, "Some concerns", Rating.GREEN, "On track"),
                         PlanOutline.empty(),
                         world.policy,

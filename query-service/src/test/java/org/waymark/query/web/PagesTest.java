@@ -53,6 +53,14 @@ class PagesTest {
             exchange.getResponseBody().write(body);
             exchange.close();
         });
+        commandService.createContext("/api/directory/", exchange -> {
+            exchange.getRequestBody().readAllBytes();
+            RECEIVED.set(
+                    exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath());
+            exchange.sendResponseHeaders(
+                    Integer.parseInt(Objects.requireNonNull(ANSWER.get()).split(" ", 2)[0]), -1);
+            exchange.close();
+        });
         commandService.createContext("/api/imports/", exchange -> {
             RECEIVED.set(exchange.getRequestURI().getPath() + "?"
                     + exchange.getRequestURI().getQuery() + " "
@@ -157,6 +165,34 @@ class PagesTest {
         private static String token(Document page) {
             return page.select("input[name=_csrf]").attr("value");
         }
+    }
+
+    @Test
+    void governance_ends_all_links_of_a_contact_where_contacts_are_shown_and_nobody_else_does() throws Exception {
+        ANSWER.set("200 ");
+        Browser priya = Browser.as("u-priya");
+        Document party = Jsoup.parse(priya.get("/parties/p-carers").body());
+        Element form = party.selectFirst("form[action$=/end-links]");
+        assertThat(form).isNotNull();
+        assertThat(form.text()).isEqualTo("Sam Okafor End all links of Sam Okafor");
+        HttpResponse<String> ended = priya.post(form.attr("action"), Map.of("_csrf", Browser.token(party)));
+        assertThat(RECEIVED.get()).isEqualTo("POST /api/directory/contacts/c-1/end-links");
+        assertThat(Jsoup.parse(ended.body()).select("[role=status]").text())
+                .isEqualTo("All links that Sam Okafor got until now have ended.");
+
+        ANSWER.set("503 ");
+        HttpResponse<String> failed = priya.post(form.attr("action"), Map.of("_csrf", Browser.token(party)));
+        assertThat(Jsoup.parse(failed.body()).select("[role=alert]").text())
+                .isEqualTo("The links could not be ended just now. Try again in a minute.");
+
+        RECEIVED.set("");
+        Browser sam = Browser.as("u-sam");
+        Document seen = Jsoup.parse(sam.get("/parties/p-carers").body());
+        assertThat(seen.select("form[action$=/end-links]")).isEmpty();
+        assertThat(sam.post(form.attr("action"), Map.of("_csrf", Browser.token(seen)))
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(RECEIVED.get()).isEmpty();
     }
 
     @ParameterizedTest

@@ -259,7 +259,7 @@ class AnswerController {
             HttpServletRequest request, Links.Found.Answer good, Map<String, String> typed, Trouble trouble) {
         ActionView action = good.action();
         ActionRow row = action.row();
-        NextMeeting meeting = plans.plan(row.planId()).summary().nextMeeting();
+        NextMeeting meeting = plans.summary(row.planId()).nextMeeting();
         return pages.page(request, "answer", Pages.Section.NONE)
                 .status(trouble.status())
                 .with("plain", true)

@@ -93,7 +93,7 @@ class MineController {
         String when = wording.when(row);
         return new Line(
                 row,
-                when == null ? texts.get("answer.no-date") : when,
+                when == null ? texts.get("mine.no-date") : when,
                 wording.late(row.when()),
                 wording.lastWord(row),
                 links.path(mine.toAction(row.actionId())));
