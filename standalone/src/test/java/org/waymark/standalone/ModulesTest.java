@@ -25,7 +25,7 @@ class ModulesTest {
             .resideInAPackage(CONTRACT)
             .should()
             .dependOnClassesThat()
-            .resideOutsideOfPackages(CONTRACT, "java..", "org.jspecify..");
+            .resideOutsideOfPackages(CONTRACT, "java..", "javax.crypto..", "org.jspecify..");
 
     @ArchTest
     static final ArchRule the_event_store_knows_no_service = noClasses()
