@@ -222,10 +222,7 @@ class BrowserTest {
         Page page = signedIn(1280, true);
         List<String> complaints = new ArrayList<>();
         page.onConsoleMessage(message -> {
-            if (message.type().equals("error")
-                    && !message.text().contains("404")
-                    && !message.text().contains("422")) {
-            if (message.type().equals("error") && !message.text().matches(".*status of (404|410).*")) {
+            if (message.type().equals("error") && !message.text().matches(".*status of (404|410|422).*")) {
                 complaints.add(page.url() + ": " + message.text());
             }
         });

@@ -484,10 +484,8 @@ class FixtureViews {
                             counts(rows.subList(0, rows.size() - i / 2))));
                 }
                 return new PlanView(
-                        summary(rows),
-                        world.planVersion,
                         FixtureViews.summary(rows),
-                        3,
+                        world.planVersion,
                         Map.of(Rating.RED, "Not on track", Rating.AMBER, "Some concerns", Rating.GREEN, "On track"),
                         PlanOutline.empty(),
                         world.policy,
