@@ -175,24 +175,9 @@ class AnswerByLinkTest {
         if (proposals) {
             return;
         }
-        Policy standard = Policy.standard();
         api.command(
                 OFFICER,
-                new SetPolicy(
-                        id,
-                        new Policy(
-                                standard.remindDaysBefore(),
-                                standard.remindDayAfter(),
-                                standard.chaseWeekly(),
-                                standard.clearDays(),
-                                standard.papersBeforeIssue(),
-                                standard.updateRequestBeforePapers(),
-                                standard.secondRequestBeforePapers(),
-                                standard.ladder(),
-                                standard.sendAt(),
-                                false,
-                                standard.closures(),
-                                true)),
+                new SetPolicy(id, Policy.standard().change().proposals(false).made()),
                 null);
     }
 
