@@ -6,10 +6,12 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import org.axonframework.common.caching.Cache;
 import org.axonframework.config.Configuration;
 import org.axonframework.config.ConfigurerModule;
@@ -32,6 +34,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.mongodb.autoconfigure.MongoClientSettingsBuilderCustomizer;
 import org.springframework.boot.mongodb.autoconfigure.MongoConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.waymark.contract.log.Metadata;
@@ -50,6 +53,9 @@ public class EventStoreAutoConfiguration {
 
     private static final int SEGMENTS = 2;
     private static final int BATCH = 256;
+
+    /** Nothing that is asked of the database takes nearly as long. */
+    private static final Duration LONGEST_SILENCE = Duration.ofSeconds(30);
 
     private static final List<String> KEPT_WITH_EVENTS = List.of(
             Metadata.ACTOR,
@@ -77,6 +83,17 @@ public class EventStoreAutoConfiguration {
     MongoDatabase mongoDatabase(MongoClient client, MongoConnectionDetails connection) {
         String name = connection.getConnectionString().getDatabase();
         return client.getDatabase(name == null ? "waymark" : name);
+    }
+
+    /** The driver waits for ever for an answer on a connection whose other end is gone, unless it is told otherwise. */
+    @Bean
+    MongoClientSettingsBuilderCustomizer silentConnectionsAreGivenUp(MongoConnectionDetails connection) {
+        return settings -> {
+            if (connection.getConnectionString().getSocketTimeout() == null) {
+                settings.applyToSocketSettings(
+                        socket -> socket.readTimeout((int) LONGEST_SILENCE.toSeconds(), TimeUnit.SECONDS));
+            }
+        };
     }
 
     @Bean(destroyMethod = "close")

@@ -3,6 +3,7 @@ package org.waymark.eventstore;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.mongodb.MongoClientSettings;
 import com.mongodb.client.MongoDatabase;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.gateway.CommandGateway;
@@ -38,6 +40,7 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
+import org.springframework.boot.mongodb.autoconfigure.MongoClientSettingsBuilderCustomizer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -134,6 +137,23 @@ class AutoConfigurationTest {
                         reported -> assertThat(reported.note().text()).isEqualTo("Under way"));
         assertThat(event.metadata()).isEqualTo(Map.of(Metadata.ACTOR, "u-1", Metadata.REQUEST, "u-1/first"));
         assertThat(log.findRequest("u-1/first")).isPresent();
+    }
+
+    @Test
+    void a_connection_that_never_answers_is_given_up_unless_the_connection_string_says_otherwise() {
+        assertThat(readTimeout(context)).isEqualTo(30_000);
+        try (ConfigurableApplicationContext own = new SpringApplication(Service.class)
+                .run("--spring.mongodb.uri=" + mongo.uri() + "?socketTimeoutMS=4000")) {
+            assertThat(readTimeout(own)).isEqualTo(4_000);
+        }
+    }
+
+    private static int readTimeout(ConfigurableApplicationContext service) {
+        MongoClientSettings.Builder settings = MongoClientSettings.builder();
+        service.getBeanProvider(MongoClientSettingsBuilderCustomizer.class)
+                .orderedStream()
+                .forEach(customizer -> customizer.customize(settings));
+        return settings.build().getSocketSettings().getReadTimeout(TimeUnit.MILLISECONDS);
     }
 
     @Test

@@ -29,7 +29,7 @@ import org.waymark.eventstore.embedded.EmbeddedMongo;
 class KillTest {
 
     private static final int CLIENTS = 8;
-    private static final int KILLS_EACH = 5;
+    private static final int KILLS_EACH = Faults.times(50);
 
     /** A database process: serves until it is killed or its standard input ends. */
     static final class Database {
@@ -115,23 +115,6 @@ class KillTest {
         return "mongodb://127.0.0.1:" + port + "/?serverSelectionTimeoutMS=2000";
     }
 
-    private static void assertThatAllIsThere(LogUnderTest log, Set<String> acknowledged) {
-        List<StoredEvent> all = log.all();
-        Set<String> found = ConcurrentHashMap.newKeySet();
-        Map<String, Long> next = new ConcurrentHashMap<>();
-        long position = 0;
-        for (StoredEvent event : all) {
-            assertThat(event.position()).isEqualTo(++position);
-            assertThat(event.sequence()).isEqualTo(next.getOrDefault(event.streamId(), 0L));
-            next.put(event.streamId(), event.sequence() + 1);
-            assertThat(found.add(CommitEvent.key(event.streamId(), event.sequence())))
-                    .isTrue();
-        }
-        assertThat(found).containsAll(acknowledged);
-        assertThat(log.verifier().verify(log.events().head(), events -> {}).fault())
-                .isNull();
-    }
-
     @Test
     void nothing_acknowledged_is_lost_when_the_service_is_killed(@TempDir Path directory) throws Exception {
         Random random = new Random(1);
@@ -151,8 +134,10 @@ class KillTest {
                     line = service.output.readLine();
                 }
                 assertThat(read).isGreaterThanOrEqualTo(enough);
-                assertThatAllIsThere(log, acknowledged);
+                Faults.count(log, acknowledged).assertNothingLostOrDoubled();
             }
+            Faults.report(
+                    "the service was killed " + KILLS_EACH + " times", Faults.count(log, acknowledged), List.of());
             log.note("after", 0);
             assertThat(log.all()).last().extracting(StoredEvent::streamId).isEqualTo("after");
         }
@@ -164,6 +149,7 @@ class KillTest {
         Set<String> acknowledged = ConcurrentHashMap.newKeySet();
         AtomicBoolean stop = new AtomicBoolean();
         AtomicInteger acknowledgements = new AtomicInteger();
+        List<Long> back = new ArrayList<>();
         Child database = new Child(Database.class, directory.toString(), "0");
         int port = database.port;
         try (LogUnderTest log = new LogUnderTest(uri(port), "waymark");
@@ -186,15 +172,23 @@ class KillTest {
                     assertThat(writing).noneMatch(Future::isDone);
                     Thread.yield();
                 }
+                long begin = System.nanoTime();
                 database.kill();
+                int whenKilled = acknowledgements.get();
                 database = new Child(Database.class, directory.toString(), Integer.toString(port));
+                while (acknowledgements.get() == whenKilled) {
+                    assertThat(writing).noneMatch(Future::isDone);
+                    Thread.yield();
+                }
+                back.add(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin));
             }
             stop.set(true);
             for (Future<?> client : writing) {
                 client.get(60, TimeUnit.SECONDS);
             }
-            assertThatAllIsThere(log, acknowledged);
+            Faults.count(log, acknowledged).assertNothingLostOrDoubled();
             assertThat(log.all()).hasSize(acknowledged.size());
+            Faults.report("the database was killed " + KILLS_EACH + " times", Faults.count(log, acknowledged), back);
         } finally {
             stop.set(true);
             database.close();
