@@ -127,19 +127,18 @@ public class EventStoreAutoConfiguration {
         return waymarkLog.verifier();
     }
 
+    @Bean
+    LogChecks logChecks(MongoDatabase database, LogVerifier logVerifier, Clock clock) {
+        return new LogChecks(database, logVerifier, clock);
+    }
+
     /** In the service that appends; the others would only find the same. */
     @Bean(destroyMethod = "close")
     @ConditionalOnProperty("waymark.event-store.check.pause")
     LogWatch logCheckHealthIndicator(
-            MongoDatabase database,
-            LogVerifier logVerifier,
-            Clock clock,
-            EventStoreProperties properties,
-            ObjectProvider<MeterRegistry> meters) {
+            LogChecks logChecks, EventStoreProperties properties, ObjectProvider<MeterRegistry> meters) {
         return new LogWatch(
-                database,
-                logVerifier,
-                clock,
+                logChecks,
                 properties.check().first(),
                 Objects.requireNonNull(properties.check().pause()),
                 meters.getIfAvailable(SimpleMeterRegistry::new));
