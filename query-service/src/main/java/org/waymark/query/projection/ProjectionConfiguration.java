@@ -102,7 +102,8 @@ class ProjectionConfiguration {
             Views queryViews,
             ViewProjection queryViewProjection,
             EventLog log,
-            org.axonframework.config.Configuration configuration) {
-        return new Rebuild(database, queryViews, queryViewProjection, log, configuration);
+            org.axonframework.config.Configuration configuration,
+            Clock clock) {
+        return new Rebuild(database, queryViews, queryViewProjection, log, configuration, clock);
     }
 }

@@ -14,7 +14,7 @@ import org.waymark.eventstore.EventLog;
 import org.waymark.eventstore.StoredEvent;
 
 /** How the views are: whether their processor runs, and how far behind the log they are. */
-final class ProjectionState {
+public final class ProjectionState {
 
     /** Further behind than this, readers had better ask another process. */
     private static final Duration FAR_BEHIND = Duration.ofMinutes(1);
@@ -50,7 +50,8 @@ final class ProjectionState {
                 .register(meters);
     }
 
-    long lag() {
+    /** Entries of the log that the views do not contain yet. */
+    public long lag() {
         return Math.max(0, log.head().position() - position.position());
     }
 
@@ -72,11 +73,7 @@ final class ProjectionState {
     Health health() {
         try {
             Duration behind = behind();
-            boolean running = configuration
-                    .eventProcessingConfiguration()
-                    .eventProcessor(ProjectionConfiguration.PROCESSOR)
-                    .filter(ProjectionState::runs)
-                    .isPresent();
+            boolean running = isRunning();
             Health.Builder health =
                     !running ? Health.down() : behind.compareTo(FAR_BEHIND) > 0 ? Health.outOfService() : Health.up();
             return health.withDetail("processor", ProjectionConfiguration.PROCESSOR)
@@ -90,6 +87,15 @@ final class ProjectionState {
         } catch (RuntimeException e) {
             return Health.down(e).build();
         }
+    }
+
+    /** Whether their processor runs in this process and meets no fault that it tries to get over. */
+    public boolean isRunning() {
+        return configuration
+                .eventProcessingConfiguration()
+                .eventProcessor(ProjectionConfiguration.PROCESSOR)
+                .filter(ProjectionState::runs)
+                .isPresent();
     }
 
     private static boolean runs(EventProcessor processor) {

@@ -1,19 +1,24 @@
 package org.waymark.query.projection;
 
 import com.mongodb.client.MongoDatabase;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.axonframework.config.Configuration;
 import org.axonframework.eventhandling.EventProcessor;
+import org.jspecify.annotations.Nullable;
 import org.waymark.eventstore.EventLog;
 import org.waymark.eventstore.StoredEvent;
 import org.waymark.query.fold.ActionState;
@@ -38,13 +43,23 @@ public final class Rebuild {
     private final ViewProjection projection;
     private final EventLog log;
     private final Configuration configuration;
+    private final Clock clock;
+    private volatile @Nullable State state;
+    private volatile boolean stopped;
 
-    Rebuild(MongoDatabase database, Views views, ViewProjection projection, EventLog log, Configuration configuration) {
+    Rebuild(
+            MongoDatabase database,
+            Views views,
+            ViewProjection projection,
+            EventLog log,
+            Configuration configuration,
+            Clock clock) {
         this.database = database;
         this.views = views;
         this.projection = projection;
         this.log = log;
         this.configuration = configuration;
+        this.clock = clock;
     }
 
     /**
@@ -54,17 +69,64 @@ public final class Rebuild {
      */
     public record Report(long events, long setAside, Duration took) {}
 
-    /** Builds anew and switches; one at a time. */
+    /**
+     * How far one is that is under way.
+     *
+     * @param events entries that it has folded
+     * @param head the last entry of the log when it began
+     */
+    public record State(long events, long head, Instant began) {
+
+        /** Entries a second so far. */
+        public double rate(Instant now) {
+            double seconds = Duration.between(began, now).toMillis() / 1000.0;
+            return seconds <= 0 ? 0 : events / seconds;
+        }
+    }
+
+    /** The one that is under way in this process; empty when none is. */
+    public Optional<State> state() {
+        return Optional.ofNullable(state);
+    }
+
+    /**
+     * Builds anew and switches; one at a time.
+     *
+     * @throws java.util.concurrent.CancellationException when it was stopped
+     */
     public Report run() {
         return projection.repair(this::buildAndSwitch);
     }
 
+    /** Has the one that is under way end, and leave the live views as they are. */
+    public void stop() {
+        stopped = true;
+    }
+
     private Report buildAndSwitch() {
+        stopped = false;
+        state = new State(0, log.head().position(), clock.instant());
+        try {
+            return buildAndSwitch(views.store());
+        } finally {
+            state = null;
+        }
+    }
+
+    private Report buildAndSwitch(ViewStore live) {
         long start = System.nanoTime();
-        ViewStore live = views.store();
         ViewStore next = new ViewStore(database, live.generation() + 1);
         next.drop();
         next.prepare();
+        try {
+            return build(live, next, start);
+        } catch (RuntimeException | Error broken) {
+            next.drop();
+            throw broken;
+        }
+    }
+
+    private Report build(ViewStore live, ViewStore next, long start) {
         String owner = UUID.randomUUID().toString();
         Progress progress = new Progress(new ViewWriter(next, owner, new Unheard()));
         progress.readToHead();
@@ -108,6 +170,9 @@ public final class Rebuild {
             try (ExecutorService ahead = Executors.newSingleThreadExecutor()) {
                 List<StoredEvent> batch = from(position + 1);
                 while (!batch.isEmpty()) {
+                    if (stopped) {
+                        throw new CancellationException("The rebuild was stopped; the views are as they were");
+                    }
                     long after = batch.getLast().position() + 1;
                     CompletableFuture<List<StoredEvent>> next = CompletableFuture.supplyAsync(() -> from(after), ahead);
                     write(batch);
@@ -154,6 +219,10 @@ public final class Rebuild {
             writer.write(true);
             events += batch.size();
             position = newest.position();
+            State begun = state;
+            if (begun != null) {
+                state = new State(events, begun.head(), begun.began());
+            }
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -42,11 +43,15 @@ public final class Pages {
         GROUPS,
         MAIL,
         PARTIES,
+        ADMINISTRATION,
         NONE
     }
 
     /** @param count what waits there, or 0 */
     public record MenuItem(String href, String text, boolean current, int count) {}
+
+    private static final List<Section> GOVERNANCE = List.of(
+            Section.PLANS, Section.PROPOSALS, Section.ESCALATIONS, Section.GROUPS, Section.MAIL, Section.PARTIES);
 
     private static final MediaType HTML = new MediaType("text", "html", StandardCharsets.UTF_8);
 
@@ -158,14 +163,10 @@ public final class Pages {
         return switch (role) {
             case LEAD -> List.of(Section.MY_ACTIONS, Section.PLANS, Section.GROUPS);
             case BOARD -> List.of(Section.PLANS, Section.ESCALATIONS, Section.GROUPS, Section.PARTIES);
-            case GOVERNANCE, ADMINISTRATOR, SERVICE ->
-                List.of(
-                        Section.PLANS,
-                        Section.PROPOSALS,
-                        Section.ESCALATIONS,
-                        Section.GROUPS,
-                        Section.MAIL,
-                        Section.PARTIES);
+            case GOVERNANCE, SERVICE -> GOVERNANCE;
+            case ADMINISTRATOR ->
+                Stream.concat(GOVERNANCE.stream(), Stream.of(Section.ADMINISTRATION))
+                        .toList();
         };
     }
 }

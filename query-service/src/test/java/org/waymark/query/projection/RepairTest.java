@@ -1,17 +1,22 @@
 package org.waymark.query.projection;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.Updates;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.lang.reflect.Proxy;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
@@ -24,6 +29,7 @@ import org.waymark.contract.action.Rating;
 import org.waymark.contract.log.FreeText;
 import org.waymark.contract.log.Role;
 import org.waymark.eventstore.DeadLetters;
+import org.waymark.eventstore.EventLog;
 import org.waymark.query.ServiceUnderTest;
 import org.waymark.query.action.Actions;
 import org.waymark.query.board.BoardFilter;
@@ -53,6 +59,12 @@ class RepairTest extends ServiceUnderTest {
 
     @Autowired
     private SetAside setAside;
+
+    @Autowired
+    private ViewProjection projection;
+
+    @Autowired
+    private org.axonframework.config.Configuration configuration;
 
     @Autowired
     private DeadLetters deadLetters;
@@ -113,6 +125,14 @@ class RepairTest extends ServiceUnderTest {
         assertThat(actions.action(id("whole"), AsAt.now()).row().rating()).isEqualTo(Rating.GREEN);
         assertThat(meters.get("waymark.projection.dead.letters").gauge().value())
                 .isEqualTo(3);
+        assertThat(setAside.waiting())
+                .extracting(SetAside.Waiting::streamId, SetAside.Waiting::event, SetAside.Waiting::behind)
+                .containsExactly(
+                        tuple(id("broken"), "action.rating-changed", 1), tuple(id("gone"), "action.rating-changed", 0));
+        assertThat(setAside.waiting()).allSatisfy(waiting -> {
+            assertThat(waiting.cause()).isNotBlank();
+            assertThat(waiting.position()).isPositive();
+        });
         assertThat(get("/actuator/health").body()).contains("\"setAside\":3").contains("\"setAsideStreams\":2");
 
         rows().insertOne(broken);
@@ -205,6 +225,42 @@ class RepairTest extends ServiceUnderTest {
         Set<String> kept = database.listCollectionNames().into(new HashSet<>());
         assertThat(kept).contains("q" + (live + 3) + "_actions", "q" + (live + 2) + "_actions");
         assertThat(kept).doesNotContain("q" + (live + 1) + "_actions");
+    }
+
+    @Test
+    void a_rebuild_that_is_stopped_leaves_the_views_as_they_were_and_they_go_on() {
+        aPlan();
+        happens(anAction("a").undated());
+        settle();
+        int live = views.store().generation();
+        List<Rebuild.State> seen = new ArrayList<>();
+        Rebuild[] stopped = new Rebuild[1];
+        EventLog stopsWhenRead = (EventLog) Proxy.newProxyInstance(
+                EventLog.class.getClassLoader(), new Class<?>[] {EventLog.class}, (_, method, arguments) -> {
+                    if (method.getName().equals("read")) {
+                        stopped[0].state().ifPresent(seen::add);
+                        stopped[0].stop();
+                    }
+                    return method.invoke(log, arguments);
+                });
+        stopped[0] = new Rebuild(database, views, projection, stopsWhenRead, configuration, Clock.systemUTC());
+
+        assertThatExceptionOfType(CancellationException.class)
+                .isThrownBy(() -> stopped[0].run())
+                .withMessageContaining("as they were");
+
+        assertThat(seen).first().satisfies(state -> {
+            assertThat(state.events()).isZero();
+            assertThat(state.head()).isEqualTo(log.head().position());
+        });
+        assertThat(stopped[0].state()).isEmpty();
+        assertThat(views.store().generation()).isEqualTo(live);
+        assertThat(database.listCollectionNames().into(new HashSet<>()))
+                .noneMatch(name -> name.startsWith("q" + (live + 1) + "_"));
+        happens(anAction("b").undated());
+        settle();
+        assertThat(views.action(id("b"))).isNotNull();
+        assertThat(rebuild.run().setAside()).isZero();
     }
 
     @Test

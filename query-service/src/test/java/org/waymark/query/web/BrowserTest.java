@@ -149,11 +149,15 @@ class BrowserTest {
     }
 
     private static Page signedIn(int width, boolean javaScript) {
+        return signedIn("u-priya", width, javaScript);
+    }
+
+    private static Page signedIn(String person, int width, boolean javaScript) {
         BrowserContext context = browser.newContext(
                 new Browser.NewContextOptions().setViewportSize(width, 900).setJavaScriptEnabled(javaScript));
         Page page = context.newPage();
         page.navigate(base + "/sign-in");
-        page.locator("input[value=u-priya]").check();
+        page.locator("input[value=" + person + "]").check();
         page.locator("main button").click();
         page.waitForURL("**/plans");
         return page;
@@ -200,6 +204,22 @@ class BrowserTest {
             page.context().close();
         }
         assertThat(faults).isEmpty();
+    }
+
+    @Test
+    void the_page_of_the_administrator_is_free_of_faults_that_axe_finds_and_fits_on_a_phone() {
+        for (int width : new int[] {1280, 390}) {
+            Page page = signedIn("u-ada", width, true);
+            page.navigate(base + "/administration");
+            assertThat(new AxeBuilder(page)
+                            .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"))
+                            .analyze()
+                            .getViolations())
+                    .isEmpty();
+            assertThat(((Number) page.evaluate("document.documentElement.scrollWidth")).intValue())
+                    .isLessThanOrEqualTo(width);
+            page.context().close();
+        }
     }
 
     @Test

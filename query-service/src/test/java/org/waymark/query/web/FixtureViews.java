@@ -34,9 +34,13 @@ import org.waymark.contract.plan.Policy;
 import org.waymark.contract.time.Nation;
 import org.waymark.contract.time.Timescale;
 import org.waymark.contract.time.TimescaleReader;
+import org.waymark.eventstore.Head;
 import org.waymark.eventstore.Identifiers;
+import org.waymark.eventstore.LogChecks;
+import org.waymark.eventstore.Verification;
 import org.waymark.query.action.ActionView;
 import org.waymark.query.action.Actions;
+import org.waymark.query.administration.Administration;
 import org.waymark.query.board.Board;
 import org.waymark.query.board.BoardFilter;
 import org.waymark.query.board.Boards;
@@ -61,6 +65,7 @@ import org.waymark.query.plan.Plans;
 import org.waymark.query.preview.Preview;
 import org.waymark.query.preview.Previews;
 import org.waymark.query.projection.ProjectionPosition;
+import org.waymark.query.projection.SetAside;
 import org.waymark.query.view.ActionRow;
 import org.waymark.query.view.AsAt;
 import org.waymark.query.view.Counts;
@@ -90,6 +95,8 @@ class FixtureViews {
         final List<ActionRow> many = new ArrayList<>();
         final Map<String, LinkOwners.LinkOwner> owners = new LinkedHashMap<>();
         final List<HistoryEntry> entries = new ArrayList<>();
+        final List<String> administered = new ArrayList<>();
+        Administration.State administration = administration(null, null);
         boolean directoryAnswers = true;
         boolean empty;
         boolean notifierIsAway;
@@ -493,6 +500,56 @@ class FixtureViews {
                         null);
             }
         };
+    }
+
+    @Bean
+    Administration administration(World world) {
+        return new Administration() {
+            @Override
+            public State state() {
+                return world.administration;
+            }
+
+            @Override
+            public void rebuild() {
+                world.administered.add("rebuild");
+            }
+
+            @Override
+            public void stopRebuild() {
+                world.administered.add("stop");
+            }
+
+            @Override
+            public void checkLog() {
+                world.administered.add("check");
+            }
+
+            @Override
+            public SetAside.Retried retry() {
+                world.administered.add("retry");
+                return new SetAside.Retried(2, 1);
+            }
+        };
+    }
+
+    static Administration.State administration(
+            Verification.@Nullable Fault fault,
+            Administration.@Nullable Rebuilding rebuild,
+            SetAside.Waiting... waiting) {
+        return new Administration.State(
+                4_344,
+                rebuild == null ? 4_344 : 4_300,
+                true,
+                rebuild,
+                null,
+                false,
+                null,
+                new LogChecks.Result(
+                        new Verification(4_000, 4_333, 2, new Head(4_333, "ab".repeat(32)), fault),
+                        NOW.minus(java.time.Duration.ofHours(6)),
+                        java.time.Duration.ofSeconds(2)),
+                List.of(waiting));
     }
 
     /** Sam hears of 8.1 (2) every week, or every other; the chair is told once. */

@@ -31,7 +31,8 @@ class PageSecurity {
         "/groups/**",
         "/mail/**",
         "/parties/**",
-        "/imports/**"
+        "/imports/**",
+        "/administration/**"
     };
 
     @Bean
@@ -42,6 +43,8 @@ class PageSecurity {
                         .permitAll()
                         .requestMatchers("/mail/**", "/imports/**", "/proposals/**")
                         .hasAnyRole("GOVERNANCE", "ADMINISTRATOR")
+                        .requestMatchers("/administration/**")
+                        .hasRole("ADMINISTRATOR")
                         .anyRequest()
                         .authenticated())
                 .csrf(Customizer.withDefaults())
