@@ -3,7 +3,7 @@ package org.waymark.query.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
-import com.deque.html.axecore.results.AxeResults;
+import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
@@ -163,6 +163,19 @@ class BrowserTest {
         return page;
     }
 
+    private static List<Rule> violations(Page page) {
+        return new AxeBuilder(page)
+                .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"))
+                .analyze()
+                .getViolations();
+    }
+
+    private static void assertFaultless(Page page, int width) {
+        assertThat(violations(page)).isEmpty();
+        assertThat(((Number) page.evaluate("document.documentElement.scrollWidth")).intValue())
+                .isLessThanOrEqualTo(width);
+    }
+
     private static void visit(Page page, String path) {
         page.navigate(base + path);
         if (path.equals(TYPED_OVER)) {
@@ -194,10 +207,7 @@ class BrowserTest {
             Page page = signedIn(width, true);
             for (String path : PAGES) {
                 visit(page, path);
-                AxeResults results = new AxeBuilder(page)
-                        .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"))
-                        .analyze();
-                results.getViolations()
+                violations(page)
                         .forEach(rule -> faults.add(width + " " + path + ": " + rule.getId() + " "
                                 + rule.getNodes().getFirst().getHtml()));
             }
@@ -211,13 +221,7 @@ class BrowserTest {
         for (int width : new int[] {1280, 390}) {
             Page page = signedIn("u-ada", width, true);
             page.navigate(base + "/administration");
-            assertThat(new AxeBuilder(page)
-                            .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"))
-                            .analyze()
-                            .getViolations())
-                    .isEmpty();
-            assertThat(((Number) page.evaluate("document.documentElement.scrollWidth")).intValue())
-                    .isLessThanOrEqualTo(width);
+            assertFaultless(page, width);
             page.context().close();
         }
     }
@@ -312,13 +316,7 @@ class BrowserTest {
             page.locator("main form button").click();
             page.locator(".govuk-error-summary").waitFor();
             assertThat(page.evaluate("document.activeElement.className")).isEqualTo("govuk-error-summary");
-            assertThat(new AxeBuilder(page)
-                            .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"))
-                            .analyze()
-                            .getViolations())
-                    .isEmpty();
-            assertThat(((Number) page.evaluate("document.documentElement.scrollWidth")).intValue())
-                    .isLessThanOrEqualTo(width);
+            assertFaultless(page, width);
             page.context().close();
         }
     }
