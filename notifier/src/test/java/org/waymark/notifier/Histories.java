@@ -26,6 +26,10 @@ public final class Histories {
                 .action("a-2", World.kind(Timescale.Kind.ONGOING), "carers", "council")
                 .action("a-3", World.date("2018-04-02"), Status.NOT_STARTED, Rating.RED, "council")
                 .action("a-4", World.kind(Timescale.Kind.NONE))
+                .milestone("a-1", "s-1", World.date("2018-02-28"))
+                .milestone("a-2", "s-2", World.date("2018-01-31"))
+                .report("d-1", "2018-02-14", "council")
+                .report("d-2", "2018-03-08")
                 .meeting("m-1", "2018-02-20")
                 .meeting("m-2", "2018-04-17");
     }
@@ -62,6 +66,14 @@ public final class Histories {
             case 4 -> world.reassign(action);
             case 5 -> world.propose(action, "r-" + step.day(), "2018-12-31");
             case 6 -> world.decision(action);
+            case 7 -> {
+                if (!world.row(action).milestones().isEmpty()) {
+                    world.reached(
+                            action,
+                            world.row(action).milestones().getFirst().milestoneId());
+                }
+            }
+            case 8 -> world.received(step.action() % 2 == 0 ? "d-1" : "d-2");
             default -> world.complete(action);
         }
     }
@@ -70,7 +82,7 @@ public final class Histories {
         return Combinators.combine(
                         Arbitraries.integers().between(0, 100),
                         Arbitraries.integers().between(0, 4),
-                        Arbitraries.integers().between(0, 7))
+                        Arbitraries.integers().between(0, 9))
                 .as(Step::new)
                 .list()
                 .ofMaxSize(25);

@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.waymark.notifier.agenda.GroupRow;
+import org.waymark.contract.group.ReportDetails;
 import org.waymark.contract.action.ActionDetails;
 import org.waymark.contract.action.ActionEvent;
 import org.waymark.contract.action.DecisionKind;
@@ -324,6 +326,48 @@ public final class World {
 
     public static Timescale kind(Timescale.Kind kind) {
         return new Timescale(kind.name(), kind, null, null, null, false, null);
+    }
+
+    public World milestone(String actionId, String milestoneId, Timescale timescale) {
+        happen(new ActionEvent.MilestoneAdded(actionId, milestoneId, "Step " + milestoneId, timescale));
+        return this;
+    }
+
+    public World reached(String actionId, String milestoneId) {
+        happen(new ActionEvent.MilestoneReached(actionId, milestoneId, today, null));
+        return this;
+    }
+
+    /** A half-yearly report to the board. */
+    public World report(String reportId, @Nullable String next, String... parties) {
+        happen(new GroupEvent.ReportDueSet(
+                "g-board",
+                reportId,
+                null,
+                new ReportDetails(
+                        "Six monthly report",
+                        PLAN,
+                        List.of(),
+                        List.of(parties),
+                        6,
+                        next == null ? null : LocalDate.parse(next))));
+        return this;
+    }
+
+    public World received(String reportId) {
+        GroupRow board = agenda().group("g-board");
+        GroupRow.ReportDue report = board == null ? null : board.reports().get(reportId);
+        if (report == null) {
+            throw new IllegalArgumentException(reportId);
+        }
+        happen(new GroupEvent.ReportReceived(
+                "g-board", reportId, today, report.next(), report.details().after(report.next(), today)));
+        return this;
+    }
+
+    public World calledOff(String reportId) {
+        happen(new GroupEvent.ReportNoLongerDue("g-board", reportId, FreeText.of("The measure was replaced")));
+        return this;
     }
 
     public World meeting(String meetingId, String date) {

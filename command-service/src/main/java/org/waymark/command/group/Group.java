@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
@@ -15,6 +16,7 @@ import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.CreationPolicy;
 import org.axonframework.spring.stereotype.Aggregate;
 import org.jspecify.annotations.Nullable;
+import org.waymark.command.party.Parties;
 import org.waymark.command.plan.PlanActions;
 import org.waymark.command.plan.Plans;
 import org.waymark.command.rule.Decider;
@@ -28,6 +30,7 @@ import org.waymark.contract.group.GroupDetails;
 import org.waymark.contract.group.GroupDetails.PlanView;
 import org.waymark.contract.group.GroupEvent;
 import org.waymark.contract.group.GroupEvent.*;
+import org.waymark.contract.group.ReportDetails;
 import org.waymark.contract.log.Command;
 import org.waymark.contract.log.FreeText;
 import org.waymark.contract.log.InvalidField;
@@ -37,7 +40,7 @@ import org.waymark.eventstore.Head;
 /**
  * A board or another group. Once formed it has a calendar: a meeting is scheduled, perhaps moved or cancelled, its pack is
  * issued once and frozen at the log as it stood, and it is held. At a meeting the group decides, about the actions of those
- * plans about which it may.
+ * plans about which it may. It waits for reports that plans promise it, each to be given once or at an interval.
  */
 @Aggregate(cache = "aggregateCache", commandTargetResolver = StreamTarget.BEAN)
 class Group extends Decider {
@@ -69,6 +72,11 @@ class Group extends Decider {
 
     private @Nullable GroupDetails details;
     private final Map<String, Meeting> meetings = new LinkedHashMap<>();
+    private final Map<String, ReportDetails> reports = new LinkedHashMap<>();
+
+    /** Ids of reports that were given at least once. */
+    private final Set<String> given = new HashSet<>();
+
     private final Set<String> removed = new HashSet<>();
 
     Group() {}
@@ -156,6 +164,44 @@ class Group extends Decider {
     }
 
     @CommandHandler
+    void handle(SetReportDue command, Parties parties, PlanActions actions) {
+        ReportDetails to = command.details();
+        if (details().plans().stream().noneMatch(view -> view.planId().equals(to.planId()))) {
+            throw new InvalidField("details.planId", "Choose a plan that " + name() + " answers for");
+        }
+        parties.check("details.parties", to.parties());
+        for (String actionId : to.actionIds()) {
+            if (!actions.belongs(actionId, to.planId())) {
+                throw new InvalidField("details.actionIds", "Choose actions of the plan: " + actionId + " is none");
+            }
+        }
+        ReportDetails from = reports.get(command.reportId());
+        if (to.equals(from)) {
+            throw new Refused("This is what stands about the report already, so nothing was changed.");
+        }
+        apply(new ReportDueSet(groupId, command.reportId(), from, to));
+    }
+
+    @CommandHandler
+    void handle(ReceiveReport command, Today today) {
+        ReportDetails report = report(command.reportId());
+        LocalDate on = Objects.requireNonNullElse(command.receivedOn(), today.date());
+        if (on.isAfter(today.date())) {
+            throw new InvalidField("receivedOn", "Enter a day that is not in the future");
+        }
+        if (given.contains(command.reportId()) && report.next() == null) {
+            throw new Refused("This report was due once and has been given. Enter a date first if another is due.");
+        }
+        apply(new ReportReceived(groupId, command.reportId(), on, report.next(), report.after(report.next(), on)));
+    }
+
+    @CommandHandler
+    void handle(CallOffReport command) {
+        report(command.reportId());
+        apply(new ReportNoLongerDue(groupId, command.reportId(), FreeText.of(command.reason())));
+    }
+
+    @CommandHandler
     void handle(RedactGroupText command, Redaction redaction) {
         redaction.remove(groupId, command.position(), command.digest());
         if (!removed.contains(command.digest())) {
@@ -217,6 +263,14 @@ class Group extends Decider {
         return meeting;
     }
 
+    private ReportDetails report(String reportId) {
+        ReportDetails report = reports.get(reportId);
+        if (report == null) {
+            throw new InvalidField("reportId", "Choose a report that " + name() + " waits for");
+        }
+        return report;
+    }
+
     private GroupDetails details() {
         if (details == null) {
             throw new IllegalStateException("A group is formed before anything else happens to it");
@@ -249,6 +303,15 @@ class Group extends Decider {
                 meetings.computeIfPresent(held.meetingId(), (_, meeting) -> meeting.now(Stage.HELD));
             case PackIssued issued -> meetings.computeIfPresent(issued.meetingId(), (_, meeting) -> meeting.withPack());
             case DecisionTaken _ -> {}
+            case ReportDueSet set -> reports.put(set.reportId(), set.to());
+            case ReportReceived received -> {
+                given.add(received.reportId());
+                reports.computeIfPresent(received.reportId(), (_, report) -> report.dueOn(received.next()));
+            }
+            case ReportNoLongerDue gone -> {
+                reports.remove(gone.reportId());
+                given.remove(gone.reportId());
+            }
             case GroupTextRedacted redacted -> removed.add(redacted.digest());
         }
     }

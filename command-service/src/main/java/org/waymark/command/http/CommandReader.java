@@ -10,6 +10,7 @@ import org.waymark.contract.action.ActionCommand.ProposeDate;
 import org.waymark.contract.action.ActionCommand.ProposeEnding;
 import org.waymark.contract.action.ActionCommand.RaiseEscalation;
 import org.waymark.contract.group.GroupCommand.ScheduleMeeting;
+import org.waymark.contract.group.GroupCommand.SetReportDue;
 import org.waymark.contract.log.Command;
 import org.waymark.contract.log.InvalidField;
 import org.waymark.eventstore.Identifiers;
@@ -62,6 +63,8 @@ class CommandReader {
             drawId(fields, "proposalId", "r-");
         } else if (type == ScheduleMeeting.class) {
             drawId(fields, "meetingId", "m-");
+        } else if (type == SetReportDue.class) {
+            drawId(fields, "reportId", "d-");
         } else if (type == AddMilestone.class && fields.get("milestone") instanceof ObjectNode milestone) {
             drawId(milestone, "milestoneId", "s-");
         } else if (type == RaiseEscalation.class && fields.get("escalation") instanceof ObjectNode escalation) {

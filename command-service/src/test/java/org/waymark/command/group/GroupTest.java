@@ -21,6 +21,7 @@ import org.waymark.contract.group.GroupDetails.Kind;
 import org.waymark.contract.group.GroupDetails.PlanView;
 import org.waymark.contract.group.GroupDetails.Sees;
 import org.waymark.contract.group.GroupEvent.*;
+import org.waymark.contract.group.ReportDetails;
 import org.waymark.contract.log.FreeText;
 import org.waymark.contract.log.InvalidField;
 import org.waymark.contract.time.Nation;
@@ -175,6 +176,91 @@ class GroupTest {
                 fixture.given(FORMED, MEETING, new MeetingCancelled("g-1", "m-1", JUNE, FreeText.of("Snow")))
                         .when(new TakeDecision("g-1", "m-1", DecisionKind.NOTED, "Seen", List.of())),
                 "This meeting was cancelled, so nothing can have been decided at it.");
+    }
+
+    @Test
+    void it_waits_for_a_report_that_a_plan_promises() {
+        ReportDetails report = report(6, "2018-06-20", "p-1");
+        fixture.given(FORMED)
+                .when(new SetReportDue("g-1", "d-1", report))
+                .expectEvents(new ReportDueSet("g-1", "d-1", null, report));
+        ReportDetails later = report(6, "2018-09-20", "p-1");
+        fixture.given(FORMED, new ReportDueSet("g-1", "d-1", null, report))
+                .when(new SetReportDue("g-1", "d-1", later))
+                .expectEvents(new ReportDueSet("g-1", "d-1", report, later));
+        refuses(
+                fixture.given(FORMED, new ReportDueSet("g-1", "d-1", null, report))
+                        .when(new SetReportDue("g-1", "d-1", report)),
+                "This is what stands about the report already, so nothing was changed.");
+    }
+
+    @Test
+    void a_report_names_a_plan_of_the_group_its_actions_and_registered_parties() {
+        blames(
+                fixture.given(FORMED).when(new SetReportDue("g-1", "d-1", report(6, null, "p-unknown"))),
+                "details.parties");
+        blames(
+                fixture.given(FORMED)
+                        .when(new SetReportDue(
+                                "g-1", "d-1", new ReportDetails("Report", "next", List.of(), List.of(), null, null))),
+                "details.planId");
+        blames(
+                fixture.given(FORMED)
+                        .when(new SetReportDue(
+                                "g-1",
+                                "d-1",
+                                new ReportDetails("Report", "kirklees", List.of("b-1"), List.of(), null, null))),
+                "details.actionIds");
+    }
+
+    @Test
+    void a_report_that_came_schedules_the_next() {
+        ReportDueSet set = new ReportDueSet("g-1", "d-1", null, report(6, "2018-06-20"));
+        fixture.given(FORMED, set)
+                .when(new ReceiveReport("g-1", "d-1", null))
+                .expectEvents(new ReportReceived(
+                        "g-1", "d-1", LocalDate.parse("2018-06-25"), JUNE, LocalDate.parse("2018-12-20")));
+        fixture.given(FORMED, set, new ReportReceived("g-1", "d-1", JUNE, JUNE, LocalDate.parse("2018-12-20")))
+                .when(new ReceiveReport("g-1", "d-1", LocalDate.parse("2018-06-22")))
+                .expectEvents(new ReportReceived(
+                        "g-1",
+                        "d-1",
+                        LocalDate.parse("2018-06-22"),
+                        LocalDate.parse("2018-12-20"),
+                        LocalDate.parse("2019-06-20")));
+        blames(
+                fixture.given(FORMED, set).when(new ReceiveReport("g-1", "d-1", LocalDate.parse("2018-06-26"))),
+                "receivedOn");
+    }
+
+    @Test
+    void a_report_that_is_due_once_comes_once() {
+        ReportDueSet set = new ReportDueSet("g-1", "d-1", null, report(null, "2018-06-20"));
+        ReportReceived received = new ReportReceived("g-1", "d-1", LocalDate.parse("2018-06-25"), JUNE, null);
+        fixture.given(FORMED, set).when(new ReceiveReport("g-1", "d-1", null)).expectEvents(received);
+        refuses(
+                fixture.given(FORMED, set, received).when(new ReceiveReport("g-1", "d-1", null)),
+                "This report was due once and has been given. Enter a date first if another is due.");
+    }
+
+    @Test
+    void a_report_is_called_off_with_a_reason() {
+        ReportDueSet set = new ReportDueSet("g-1", "d-1", null, report(6, "2018-06-20"));
+        ReportNoLongerDue gone = new ReportNoLongerDue("g-1", "d-1", FreeText.of("Measure dropped"));
+        fixture.given(FORMED, set)
+                .when(new CallOffReport("g-1", "d-1", "Measure dropped"))
+                .expectEvents(gone);
+        blames(fixture.given(FORMED, set, gone).when(new ReceiveReport("g-1", "d-1", null)), "reportId");
+    }
+
+    private static ReportDetails report(@Nullable Integer months, @Nullable String next, String... parties) {
+        return new ReportDetails(
+                "Six monthly report",
+                "kirklees",
+                List.of("a-1"),
+                List.of(parties),
+                months,
+                next == null ? null : LocalDate.parse(next));
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.waymark.contract.group;
 
 import java.time.LocalDate;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.waymark.contract.action.DecisionKind;
 import org.waymark.contract.log.Command;
 import org.waymark.contract.log.InvalidField;
@@ -75,6 +76,32 @@ public sealed interface GroupCommand extends Command {
             InvalidField.required("kind", kind, "Choose what was decided");
             text = InvalidField.required("text", text, "Enter the decision");
             actionIds = actionIds == null ? List.of() : List.copyOf(actionIds);
+        }
+    }
+
+    /** Enters a report that is promised to the group, or puts right what stands about it. */
+    record SetReportDue(String groupId, String reportId, ReportDetails details) implements GroupCommand {
+        public SetReportDue {
+            reportId = InvalidField.required("reportId", reportId, "Give the report an id");
+            InvalidField.required("details", details, "Enter what was promised");
+        }
+    }
+
+    /** The group has got the report; the next one follows at its interval. */
+    record ReceiveReport(
+            String groupId, String reportId, @Nullable LocalDate receivedOn) implements GroupCommand {
+        /** @param receivedOn the day on which it came, or null for today */
+        public ReceiveReport {
+            reportId = InvalidField.required("reportId", reportId, "Choose a report");
+            InvalidField.plausible("receivedOn", receivedOn);
+        }
+    }
+
+    /** The group does not wait for the report any more. */
+    record CallOffReport(String groupId, String reportId, String reason) implements GroupCommand {
+        public CallOffReport {
+            reportId = InvalidField.required("reportId", reportId, "Choose a report");
+            reason = InvalidField.required("reason", reason, "Say why the report is no longer due");
         }
     }
 

@@ -2,6 +2,7 @@ package org.waymark.contract.group;
 
 import java.time.LocalDate;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.waymark.contract.action.DecisionKind;
 import org.waymark.contract.log.Event;
 import org.waymark.contract.log.EventName;
@@ -46,6 +47,30 @@ public sealed interface GroupEvent extends Event {
     @EventName("group.decision-taken")
     record DecisionTaken(String groupId, String meetingId, DecisionKind kind, FreeText text, List<String> actionIds)
             implements GroupEvent {}
+
+    /**
+     * A report was promised to the group, or something about the promise was put right.
+     *
+     * @param from what stood before, or null for a new one
+     */
+    @EventName("group.report-due-set")
+    record ReportDueSet(
+            String groupId, String reportId, @Nullable ReportDetails from, ReportDetails to) implements GroupEvent {}
+
+    /**
+     * @param due the date that it was given for, or null where none was known
+     * @param next the date of the next one, or null where no other follows
+     */
+    @EventName("group.report-received")
+    record ReportReceived(
+            String groupId,
+            String reportId,
+            LocalDate receivedOn,
+            @Nullable LocalDate due,
+            @Nullable LocalDate next) implements GroupEvent {}
+
+    @EventName("group.report-no-longer-due")
+    record ReportNoLongerDue(String groupId, String reportId, FreeText reason) implements GroupEvent {}
 
     @EventName("group.text-redacted")
     record GroupTextRedacted(String groupId, long position, String digest, String reason) implements GroupEvent {}

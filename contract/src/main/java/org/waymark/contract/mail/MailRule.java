@@ -21,5 +21,13 @@ public enum MailRule {
     /** What is already late or missing when a plan is adopted, to governance. */
     TAKE_ON_REPORT,
     /** A proposal waits for governance. */
-    PROPOSAL_WAITING
+    PROPOSAL_WAITING,
+    /** The date of a milestone of an open action is coming. */
+    MILESTONE_BEFORE,
+    /** A milestone was not reached by its date: the policy's days after it, then as often as a late action. */
+    MILESTONE_AFTER,
+    /** A report that was promised to a group is coming due. */
+    REPORT_BEFORE,
+    /** A report that was promised to a group is late: the policy's days after its date, then as often as a late action. */
+    REPORT_AFTER
 }

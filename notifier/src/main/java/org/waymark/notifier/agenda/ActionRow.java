@@ -35,6 +35,7 @@ import org.waymark.contract.time.Timescale;
  * @param decisionPosition position of the last recorded decision; 0 without one
  * @param ratings every rating with the day from which it held, oldest first
  * @param told what mails about it are on record: {@link Told} key to day
+ * @param milestones dated milestones that were not reached yet, in the order in which they were added
  */
 public record ActionRow(
         String actionId,
@@ -64,7 +65,8 @@ public record ActionRow(
         Map<String, Integer> raised,
         long decisionPosition,
         List<Rated> ratings,
-        Map<String, LocalDate> told)
+        Map<String, LocalDate> told,
+        List<Milestone> milestones)
         implements Row {
 
     /** What a lead asks for. */
@@ -93,6 +95,14 @@ public record ActionRow(
     /** A rating, and the day from which it held. */
     public record Rated(LocalDate on, Rating rating) {}
 
+    /**
+     * A dated step that was not reached yet.
+     *
+     * @param missable whether it is late once its date is over; not where it goes on as ongoing from then
+     * @param datedOn day on which it was added
+     */
+    public record Milestone(String milestoneId, String text, LocalDate target, boolean missable, LocalDate datedOn) {}
+
     public ActionRow {
         ledSince = Map.copyOf(ledSince);
         handovers = Map.copyOf(handovers);
@@ -101,6 +111,7 @@ public record ActionRow(
         raised = Map.copyOf(raised);
         ratings = List.copyOf(ratings);
         told = Map.copyOf(told);
+        milestones = List.copyOf(milestones);
     }
 
     @Override
@@ -170,6 +181,7 @@ public record ActionRow(
         long decisionPosition;
         List<Rated> ratings;
         Map<String, LocalDate> told;
+        List<Milestone> milestones;
 
         private Change(ActionRow row) {
             before = row;
@@ -199,6 +211,7 @@ public record ActionRow(
             decisionPosition = row.decisionPosition;
             ratings = row.ratings;
             told = row.told;
+            milestones = row.milestones;
         }
 
         void rated(LocalDate on, Rating now) {
@@ -247,7 +260,8 @@ public record ActionRow(
                     raised,
                     decisionPosition,
                     ratings,
-                    told);
+                    told,
+                    milestones);
         }
     }
 }

@@ -69,6 +69,24 @@ public final class Agenda {
                 .toList();
     }
 
+    /** Every group. */
+    public Collection<GroupRow> groups() {
+        return groups.values();
+    }
+
+    public @Nullable GroupRow group(String groupId) {
+        return groups.get(groupId);
+    }
+
+    /** A report that some group waits for, by {@link GroupRow.ReportDue#key}. */
+    public GroupRow.@Nullable ReportDue report(String key) {
+        return groups.values().stream()
+                .flatMap(group -> group.reports().values().stream())
+                .filter(report -> report.key().equals(key))
+                .findFirst()
+                .orElse(null);
+    }
+
     public @Nullable PersonRow person(String contactId) {
         return people.get(contactId);
     }

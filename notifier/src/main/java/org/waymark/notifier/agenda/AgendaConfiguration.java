@@ -15,8 +15,8 @@ import org.waymark.eventstore.EventLog;
 @Configuration(proxyBeanMethods = false)
 class AgendaConfiguration {
 
-    /** Name of the processor and of its dead letters. */
-    static final String PROCESSOR = "notifier-agenda";
+    /** Name of the processor and of its dead letters; the form of the rows is part of it, so that a new one is folded anew. */
+    static final String PROCESSOR = "notifier-agenda-" + AgendaStore.FORM;
 
     private static final int BATCH = 1_000;
 

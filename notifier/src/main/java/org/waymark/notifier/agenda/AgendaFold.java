@@ -33,6 +33,7 @@ import org.waymark.notifier.agenda.ActionRow.Open;
 import org.waymark.notifier.agenda.ActionRow.Proposal;
 import org.waymark.notifier.agenda.GroupRow.Meeting;
 import org.waymark.notifier.agenda.GroupRow.MeetingState;
+import org.waymark.notifier.agenda.GroupRow.ReportDue;
 
 /**
  * Folds the log into the agenda's rows. A row that has seen a position passes over everything up to it, so folding the
@@ -96,7 +97,7 @@ public final class AgendaFold {
             }
             case PlanEvent plan -> foldPlan(rows, plan, position);
             case GroupEvent group -> {
-                foldGroup(rows, group, position);
+                foldGroup(rows, group, position, day);
                 if (group instanceof GroupEvent.DecisionTaken decision) {
                     // What a group decides about several actions is a decision about each of them
                     for (String actionId : decision.actionIds()) {
@@ -240,8 +241,13 @@ public final class AgendaFold {
                     draft.open = draft.open.stream()
                             .filter(open -> !open.escalation().escalationId().equals(resolved.escalationId()))
                             .toList();
+                case ActionEvent.MilestoneAdded added -> milestone(draft, added, day);
+                case ActionEvent.MilestoneReached reached ->
+                    draft.milestones = draft.milestones.stream()
+                            .filter(milestone -> !milestone.milestoneId().equals(reached.milestoneId()))
+                            .toList();
                 default -> {
-                    // Notes, evidence, partners, milestones, labels: nothing that reminders hang on but the update
+                    // Notes, evidence, partners, labels: nothing that reminders hang on but the update
                     // above
                 }
             }
@@ -279,7 +285,8 @@ public final class AgendaFold {
                 Map.of(),
                 0,
                 List.of(new ActionRow.Rated(day, added.rating())),
-                Map.of());
+                Map.of(),
+                List.of());
     }
 
     private static void details(Change draft, ActionDetails details) {
@@ -290,14 +297,26 @@ public final class AgendaFold {
 
     /** The printed title, or the beginning of the text, cut between words. */
     private static String title(ActionDetails details) {
-        String words = (details.title() == null ? details.text() : details.title())
-                .replaceAll("\\s+", " ")
-                .strip();
+        return cut(details.title() == null ? details.text() : details.title());
+    }
+
+    private static String cut(String text) {
+        String words = text.replaceAll("\\s+", " ").strip();
         if (words.length() <= TITLE_LENGTH) {
             return words;
         }
         int space = words.lastIndexOf(' ', TITLE_LENGTH);
         return words.substring(0, space > 0 ? space : TITLE_LENGTH) + " …";
+    }
+
+    private static void milestone(Change draft, ActionEvent.MilestoneAdded added, LocalDate day) {
+        LocalDate target = added.timescale().target();
+        if (target != null) {
+            boolean missable = added.timescale().kind() != Timescale.Kind.DATE_THEN_ONGOING;
+            draft.milestones = Change.with(
+                    draft.milestones,
+                    new ActionRow.Milestone(added.milestoneId(), cut(added.text()), target, missable, day));
+        }
     }
 
     private static void timescale(Change draft, Timescale timescale, LocalDate day) {
@@ -403,10 +422,10 @@ public final class AgendaFold {
         return themes;
     }
 
-    private static void foldGroup(Map<String, Row> rows, GroupEvent event, long position) {
+    private static void foldGroup(Map<String, Row> rows, GroupEvent event, long position, LocalDate day) {
         String key = GroupRow.key(event.groupId());
         if (event instanceof GroupEvent.GroupFormed formed) {
-            rows.putIfAbsent(key, new GroupRow(formed.groupId(), position, formed.details(), Map.of()));
+            rows.putIfAbsent(key, new GroupRow(formed.groupId(), position, formed.details(), Map.of(), Map.of()));
             return;
         }
         if (!(rows.get(key) instanceof GroupRow group) || group.position() >= position) {
@@ -414,7 +433,7 @@ public final class AgendaFold {
         }
         GroupRow next = switch (event) {
             case GroupEvent.GroupAmended amended ->
-                new GroupRow(group.groupId(), position, amended.to(), group.meetings());
+                new GroupRow(group.groupId(), position, amended.to(), group.meetings(), group.reports());
             case GroupEvent.MeetingScheduled scheduled ->
                 meeting(group, position, scheduled.meetingId(), scheduled.date(), MeetingState.SCHEDULED);
             case GroupEvent.MeetingMoved moved ->
@@ -423,7 +442,19 @@ public final class AgendaFold {
                 meeting(group, position, cancelled.meetingId(), cancelled.date(), MeetingState.CANCELLED);
             case GroupEvent.MeetingHeld held ->
                 meeting(group, position, held.meetingId(), held.date(), MeetingState.HELD);
-            default -> new GroupRow(group.groupId(), position, group.details(), group.meetings());
+            case GroupEvent.ReportDueSet set ->
+                report(group, position, set.reportId(), new ReportDue(set.groupId(), set.reportId(), set.to(), set.to().next(), day));
+            case GroupEvent.ReportReceived received -> {
+                ReportDue report = group.reports().get(received.reportId());
+                yield report(
+                        group,
+                        position,
+                        received.reportId(),
+                        report == null ? null : report.next(received.next(), day));
+            }
+            case GroupEvent.ReportNoLongerDue gone -> report(group, position, gone.reportId(), null);
+            default ->
+                new GroupRow(group.groupId(), position, group.details(), group.meetings(), group.reports());
         };
         rows.put(key, next);
     }
@@ -432,7 +463,17 @@ public final class AgendaFold {
             GroupRow group, long position, String meetingId, LocalDate date, MeetingState state) {
         Map<String, Meeting> meetings = new HashMap<>(group.meetings());
         meetings.put(meetingId, new Meeting(meetingId, date, state));
-        return new GroupRow(group.groupId(), position, group.details(), meetings);
+        return new GroupRow(group.groupId(), position, group.details(), meetings, group.reports());
+    }
+
+    private static GroupRow report(GroupRow group, long position, String reportId, @Nullable ReportDue report) {
+        Map<String, ReportDue> reports = new HashMap<>(group.reports());
+        if (report == null) {
+            reports.remove(reportId);
+        } else {
+            reports.put(reportId, report);
+        }
+        return new GroupRow(group.groupId(), position, group.details(), group.meetings(), reports);
     }
 
     private static void foldParty(Map<String, Row> rows, PartyEvent event, long position) {

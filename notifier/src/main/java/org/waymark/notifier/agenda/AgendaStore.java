@@ -18,7 +18,10 @@ import tools.jackson.databind.json.JsonMapper;
 /** The agenda's rows in MongoDB, each under its key as JSON. Can be thrown away: it is folded from the log again. */
 final class AgendaStore {
 
-    private static final String COLLECTION = "notifier_agenda";
+    /** Goes up when rows hold more than before; rows of another form are not looked at any more. */
+    static final int FORM = 2;
+
+    private static final String COLLECTION = "notifier_agenda_" + FORM;
     private static final String POSITION = "position";
     private static final String BODY = "body";
 

@@ -2,14 +2,22 @@ package org.waymark.notifier.agenda;
 
 import java.time.LocalDate;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.waymark.contract.group.GroupDetails;
+import org.waymark.contract.group.ReportDetails;
 
 /**
  * A group, its officers and its calendar.
  *
  * @param meetings meetings by id
+ * @param reports by id, reports that were promised to the group and are not called off
  */
-public record GroupRow(String groupId, long position, GroupDetails details, Map<String, Meeting> meetings)
+public record GroupRow(
+        String groupId,
+        long position,
+        GroupDetails details,
+        Map<String, Meeting> meetings,
+        Map<String, ReportDue> reports)
         implements Row {
 
     /** How a meeting stands. */
@@ -22,8 +30,32 @@ public record GroupRow(String groupId, long position, GroupDetails details, Map<
     /** A date in a group's calendar. */
     public record Meeting(String meetingId, LocalDate date, MeetingState state) {}
 
+    /**
+     * A report that the group waits for.
+     *
+     * @param next day on which it comes due, or null where none is known
+     * @param datedOn day on which that was set
+     */
+    public record ReportDue(
+            String groupId,
+            String reportId,
+            ReportDetails details,
+            @Nullable LocalDate next,
+            LocalDate datedOn) {
+
+        /** Unique over all groups. */
+        public String key() {
+            return groupId + "/" + reportId;
+        }
+
+        ReportDue next(@Nullable LocalDate due, LocalDate day) {
+            return new ReportDue(groupId, reportId, details, due, day);
+        }
+    }
+
     public GroupRow {
         meetings = Map.copyOf(meetings);
+        reports = Map.copyOf(reports);
     }
 
     @Override

@@ -22,12 +22,15 @@ import org.waymark.contract.plan.Policy;
 import org.waymark.contract.time.Timescale;
 import org.waymark.notifier.agenda.ActionRow;
 import org.waymark.notifier.agenda.Agenda;
+import org.waymark.notifier.agenda.GroupRow;
+import org.waymark.notifier.agenda.GroupRow.ReportDue;
 import org.waymark.notifier.agenda.PlanRow;
 import org.waymark.notifier.directory.Contact;
 import org.waymark.notifier.sweep.DueDigest;
 import org.waymark.notifier.sweep.DueItem;
 import org.waymark.notifier.sweep.MeetingDates;
 import org.waymark.notifier.sweep.PlanDay;
+import org.waymark.notifier.sweep.StepDate;
 import org.waymark.notifier.sweep.TakeOn;
 
 /** Puts what one person is owed into words. An action stands once, in the most urgent section that it belongs to. */
@@ -39,8 +42,11 @@ public final class Composer {
     /** Sections in the order of the mail. */
     private enum Kind {
         LATE("late", MailRule.REMINDER_AFTER, MailRule.WEEKLY_CHASE),
+        MILESTONE_LATE("milestone-late", MailRule.MILESTONE_AFTER),
         UPDATE("update", MailRule.UPDATE_REQUEST, MailRule.SECOND_UPDATE_REQUEST),
         COMING("coming", MailRule.REMINDER_BEFORE),
+        MILESTONE("milestone", MailRule.MILESTONE_BEFORE),
+        REPORT("report", MailRule.REPORT_BEFORE, MailRule.REPORT_AFTER),
         HANDOVER("handover", MailRule.HANDOVER),
         ESCALATION("escalation", MailRule.ESCALATION),
         PAPERS("papers", MailRule.ESCALATIONS_FOR_PAPERS),
@@ -155,6 +161,16 @@ public final class Composer {
                             .filter(item -> kind.has(item.rule()))
                             .map(item -> kind == Kind.PAPERS ? papers(item) : takeOn(item))
                             .forEach(sections::add);
+                } else if (kind == Kind.REPORT) {
+                    List<String> reports = reports();
+                    if (!reports.isEmpty()) {
+                        sections.add(new Digest.Section(
+                                words.say("section.report", reports.size()),
+                                items.stream().anyMatch(item -> item.rule() == MailRule.REPORT_AFTER),
+                                reports,
+                                List.of(),
+                                null));
+                    }
                 } else if (!of(shown, kind).isEmpty()) {
                     sections.add(section(kind, of(shown, kind)));
                 }
@@ -186,6 +202,12 @@ public final class Composer {
                             parts.add(words.count("subject.update", count, Words.day(meeting.papers(), today)));
                         }
                     }
+                    case REPORT -> {
+                        int reports = reports().size();
+                        if (reports > 0) {
+                            parts.add(words.count("subject.report", reports));
+                        }
+                    }
                     default -> {
                         if (count > 0) {
                             parts.add(words.count("subject." + kind.key, count));
@@ -213,11 +235,14 @@ public final class Composer {
                 return intro;
             }
             if (planIds.size() > 1) {
-                intro.add(words.count("intro.plans", actions.size()));
+                intro.add(
+                        actions.isEmpty()
+                                ? words.say("intro.plans.none")
+                                : words.count("intro.plans", actions.size()));
                 return intro;
             }
             if (actions.isEmpty()) {
-                intro.add(words.say("intro.plan", onlyPlan().title()));
+                intro.add(words.say(reports().isEmpty() ? "intro.plan" : "intro.report", onlyPlan().title()));
             } else if (role() == RecipientRole.LEAD) {
                 intro.add(words.count("intro.lead", actions.size(), party));
             } else {
@@ -238,7 +263,7 @@ public final class Composer {
         private Digest.Section section(Kind kind, List<ActionRow> rows) {
             return section(
                     words.say("section." + kind.key, rows.size()),
-                    kind == Kind.LATE,
+                    kind == Kind.LATE || kind == Kind.MILESTONE_LATE,
                     List.of(),
                     rows,
                     row -> entry(row, ask(kind, row), kind));
@@ -309,12 +334,7 @@ public final class Composer {
             LocalDate target = timescale.target();
             boolean over = target != null && today.isAfter(target);
             if (target != null && !(over && timescale.kind() == Timescale.Kind.DATE_THEN_ONGOING)) {
-                long days = ChronoUnit.DAYS.between(today, target);
-                return over
-                        ? words.say("due.past", Words.date(target), -days)
-                        : days == 0
-                                ? words.say("due.today", Words.date(target))
-                                : words.say("due.coming", Words.date(target), days);
+                return due(target);
             }
             return switch (timescale.kind()) {
                 case ONGOING, DATE_THEN_ONGOING -> words.say("due.ongoing");
@@ -322,6 +342,15 @@ public final class Composer {
                 case UNREADABLE -> words.say("due.unreadable", timescale.written());
                 default -> words.say("due.none");
             };
+        }
+
+        private String due(LocalDate target) {
+            long days = ChronoUnit.DAYS.between(today, target);
+            return days < 0
+                    ? words.say("due.past", Words.date(target), -days)
+                    : days == 0
+                            ? words.say("due.today", Words.date(target))
+                            : words.say("due.coming", Words.date(target), days);
         }
 
         private String facts(ActionRow row) {
@@ -366,6 +395,9 @@ public final class Composer {
                                     : words.say("ask.update.last", Words.date(last)));
                 }
                 case COMING -> ask.add(words.say("ask.coming"));
+                case MILESTONE, MILESTONE_LATE -> {
+                    // What is said about each step, below
+                }
                 case HANDOVER ->
                     ask.add(words.say(
                             "ask.handover",
@@ -374,9 +406,46 @@ public final class Composer {
                                     .orElse(today))));
                 case ESCALATION -> row.open().forEach(open -> ask.add(escalation(open)));
                 case PROPOSAL -> row.proposals().forEach(proposal -> ask.add(proposal(proposal)));
-                case PAPERS, TAKE_ON -> throw new IllegalArgumentException(kind.name());
+                case REPORT, PAPERS, TAKE_ON -> throw new IllegalArgumentException(kind.name());
             }
+            ask.addAll(milestones(row));
             return String.join(" ", ask);
+        }
+
+        /** A sentence about each milestone of the action that today's mail is about. */
+        private List<String> milestones(ActionRow row) {
+            List<String> said = new ArrayList<>();
+            for (DueItem item : items) {
+                if (!row.actionId().equals(item.actionId())
+                        || item.rule() != MailRule.MILESTONE_BEFORE && item.rule() != MailRule.MILESTONE_AFTER) {
+                    continue;
+                }
+                String id = StepDate.of(item.occurrence()).id();
+                row.milestones().stream()
+                        .filter(milestone -> milestone.milestoneId().equals(id))
+                        .map(milestone -> words.say("milestone", milestone.text(), due(milestone.target())))
+                        .filter(sentence -> !said.contains(sentence))
+                        .forEach(said::add);
+            }
+            return said;
+        }
+
+        /** A sentence about each report that today's mail is about. */
+        private List<String> reports() {
+            List<String> said = new ArrayList<>();
+            for (DueItem item : items) {
+                if (Kind.REPORT.has(item.rule())) {
+                    ReportDue report = Objects.requireNonNull(
+                            agenda.report(StepDate.of(item.occurrence()).id()));
+                    GroupRow group = Objects.requireNonNull(agenda.group(report.groupId()));
+                    said.add(words.say(
+                            "report",
+                            report.details().title(),
+                            group.details().name(),
+                            due(Objects.requireNonNull(report.next()))));
+                }
+            }
+            return said;
         }
 
         private String escalation(ActionRow.Open open) {
@@ -490,7 +559,14 @@ public final class Composer {
                 if (planHas(planId, Kind.LATE)) {
                     next.addAll(whileLate(plan(planId).policy()));
                 }
-                if (planHas(planId, Kind.COMING)) {
+                if (planHas(planId, Kind.MILESTONE_LATE) && plan(planId).policy().chaseWeekly()) {
+                    next.add(words.count(
+                            "next.milestone", plan(planId).policy().chaseEveryWeeks()));
+                }
+                if (planHas(planId, Kind.REPORT)) {
+                    next.add(words.say("next.report"));
+                }
+                if (planHas(planId, Kind.COMING) || planHas(planId, Kind.MILESTONE)) {
                     next.add(words.say(plan(planId).policy().remindDayAfter() ? "next.coming" : "next.coming.before"));
                 }
                 if (planHas(planId, Kind.ESCALATION)) {
@@ -511,7 +587,7 @@ public final class Composer {
                     next.add(words.say("next.proposal"));
                 }
             }
-            if (ofAParty(role())) {
+            if (ofAParty(role()) && !actions.isEmpty()) {
                 next.add(words.say("next.not-yours"));
             }
             return List.copyOf(next);

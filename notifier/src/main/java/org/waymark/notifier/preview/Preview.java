@@ -69,7 +69,8 @@ record Preview(
     /**
      * One line of a mail.
      *
-     * @param actionId the action it is about; null, like reference and title, where it is about the whole plan
+     * @param actionId the action it is about; null, like the reference, where it is about the whole plan or a report
+     * @param title the action's or the report's; null where it is about the whole plan
      * @param level of the escalation that the line tells of, otherwise 0
      * @param reason of the same, otherwise null
      */

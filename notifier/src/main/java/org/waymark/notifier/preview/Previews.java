@@ -15,6 +15,9 @@ import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.waymark.notifier.sweep.StepDate;
+import org.waymark.notifier.agenda.GroupRow.ReportDue;
+import org.waymark.contract.mail.MailRule;
 import org.waymark.contract.action.Escalation;
 import org.waymark.contract.mail.Mail;
 import org.waymark.contract.plan.PlanState;
@@ -300,7 +303,11 @@ final class Previews {
     private static Preview.Line line(DueItem item, Agenda agenda) {
         ActionRow action = item.actionId() == null ? null : agenda.action(item.actionId());
         if (action == null) {
-            return new Preview.Line(item.rule(), item.actionId(), null, null, 0, null);
+            ReportDue report = item.rule() == MailRule.REPORT_BEFORE || item.rule() == MailRule.REPORT_AFTER
+                    ? agenda.report(StepDate.of(item.occurrence()).id())
+                    : null;
+            String title = report == null ? null : report.details().title();
+            return new Preview.Line(item.rule(), item.actionId(), null, title, 0, null);
         }
         Escalation escalation = action.open().stream()
                 .map(ActionRow.Open::escalation)

@@ -2,6 +2,8 @@ package org.waymark.notifier.sweep;
 
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.waymark.contract.mail.MailRule;
 import org.waymark.contract.time.Timescale;
@@ -54,16 +56,28 @@ public final class ActionDay {
         return target == null ? 0 : Math.max(0, (int) ChronoUnit.DAYS.between(target, today()));
     }
 
-    /** Day from which lateness counts for reminders and ladder, or null when it is not late. */
+    /** Its date as reminders see it, or null for a timescale without one. */
     @Nullable
-    LocalDate lateFrom() {
-        LocalDate target = missable();
-        return target == null || !today().isAfter(target) ? null : later(target, countsFrom());
+    Dated dated() {
+        LocalDate target = target();
+        return target == null ? null : new Dated(plan, target, missable() != null, countsFrom(), row.datedOn());
+    }
+
+    /** Dated milestones that were not reached, in the order in which they were added. */
+    Map<ActionRow.Milestone, Dated> milestones() {
+        Map<ActionRow.Milestone, Dated> dates = new LinkedHashMap<>();
+        for (ActionRow.Milestone milestone : row.milestones()) {
+            dates.put(
+                    milestone,
+                    new Dated(plan, milestone.target(), milestone.missable(), countsFrom(), milestone.datedOn()));
+        }
+        return dates;
     }
 
     /** Days late as the ladder counts them: those before adoption do not. */
     int ladderDaysLate() {
-        LocalDate from = lateFrom();
+        Dated date = dated();
+        LocalDate from = date == null ? null : date.lateFrom();
         return from == null ? 0 : (int) ChronoUnit.DAYS.between(from, today());
     }
 

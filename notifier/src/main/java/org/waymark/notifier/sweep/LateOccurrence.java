@@ -16,32 +16,33 @@ import org.waymark.contract.mail.MailRule;
 record LateOccurrence(MailRule rule, LocalDate meant, LocalDate sendDay) {
 
     /** The newest occurrence whose day to go out has come, or null. */
-    static @Nullable LateOccurrence newest(ActionDay action) {
-        LocalDate from = action.lateFrom();
-        if (from == null || !action.leadIsChased()) {
+    static @Nullable LateOccurrence newest(Dated date) {
+        LocalDate from = date.lateFrom();
+        if (from == null) {
             return null;
         }
-        LateOccurrence chase = newestChase(action, from);
-        LateOccurrence reminder = newestReminder(action, from);
+        LateOccurrence chase = newestChase(date.plan(), from);
+        LateOccurrence reminder = newestReminder(date.plan(), from);
         LateOccurrence newest =
                 chase == null || reminder != null && reminder.meant.isAfter(chase.meant) ? reminder : chase;
-        if (newest == null || newest.sendDay.isAfter(action.row().datedOn())) {
+        if (newest == null || newest.sendDay.isAfter(date.datedOn())) {
             return newest;
         }
-        return action.plan().policy().chaseWeekly() ? null : afterwards(action, newest);
+        return date.plan().policy().chaseWeekly() ? null : afterwards(date, newest);
     }
 
     /** Where nobody is chased, a date that had passed when it was agreed is reminded of once, on the next mail day. */
-    private static @Nullable LateOccurrence afterwards(ActionDay action, LateOccurrence missed) {
-        LocalDate sendDay = action.plan().mailDayAfter(action.row().datedOn().plusDays(1));
-        return sendDay.isAfter(action.today()) ? null : new LateOccurrence(missed.rule, missed.meant, sendDay);
+    private static @Nullable LateOccurrence afterwards(Dated date, LateOccurrence missed) {
+        LocalDate sendDay = date.plan().mailDayAfter(date.datedOn().plusDays(1));
+        return sendDay.isAfter(date.plan().today()) ? null : new LateOccurrence(missed.rule, missed.meant, sendDay);
     }
 
     /** Owes it to those who lead, where it is this rule's. */
     static void owe(MailRule rule, ActionDay action, Owed owed) {
-        LateOccurrence newest = newest(action);
-        if (newest != null && newest.rule == rule) {
-            owed.toLeads(action, rule, action.target() + "@" + newest.meant, newest.sendDay);
+        Dated date = action.dated();
+        LateOccurrence newest = date == null || !action.leadIsChased() ? null : newest(date);
+        if (date != null && newest != null && newest.rule == rule) {
+            owed.toLeads(action, rule, date.target() + "@" + newest.meant, newest.sendDay);
         }
     }
 
@@ -49,32 +50,32 @@ record LateOccurrence(MailRule rule, LocalDate meant, LocalDate sendDay) {
      * The newest chase whose day to go out has come, or null. Chases follow the first day of lateness at the plan's
      * interval; that day itself has its reminder.
      */
-    private static @Nullable LateOccurrence newestChase(ActionDay action, LocalDate from) {
-        if (!action.plan().policy().chaseWeekly()) {
+    private static @Nullable LateOccurrence newestChase(PlanDay plan, LocalDate from) {
+        if (!plan.policy().chaseWeekly()) {
             return null;
         }
         LocalDate first = from.plusDays(1);
-        int weeks = action.plan().policy().chaseEveryWeeks();
-        for (long time = ChronoUnit.WEEKS.between(first, action.today()) / weeks; time > 0; time--) {
-            LateOccurrence chase = of(action, MailRule.WEEKLY_CHASE, first.plusWeeks(time * weeks));
-            if (!chase.sendDay.isAfter(action.today())) {
+        int weeks = plan.policy().chaseEveryWeeks();
+        for (long time = ChronoUnit.WEEKS.between(first, plan.today()) / weeks; time > 0; time--) {
+            LateOccurrence chase = of(plan, MailRule.WEEKLY_CHASE, first.plusWeeks(time * weeks));
+            if (!chase.sendDay.isAfter(plan.today())) {
                 return chase;
             }
         }
         return null;
     }
 
-    private static @Nullable LateOccurrence newestReminder(ActionDay action, LocalDate from) {
-        for (int days : action.plan().policy().daysAfter().reversed()) {
-            LateOccurrence reminder = of(action, MailRule.REMINDER_AFTER, from.plusDays(days));
-            if (!reminder.sendDay.isAfter(action.today())) {
+    private static @Nullable LateOccurrence newestReminder(PlanDay plan, LocalDate from) {
+        for (int days : plan.policy().daysAfter().reversed()) {
+            LateOccurrence reminder = of(plan, MailRule.REMINDER_AFTER, from.plusDays(days));
+            if (!reminder.sendDay.isAfter(plan.today())) {
                 return reminder;
             }
         }
         return null;
     }
 
-    private static LateOccurrence of(ActionDay action, MailRule rule, LocalDate meant) {
-        return new LateOccurrence(rule, meant, action.plan().mailDayAfter(meant));
+    private static LateOccurrence of(PlanDay plan, MailRule rule, LocalDate meant) {
+        return new LateOccurrence(rule, meant, plan.mailDayAfter(meant));
     }
 }

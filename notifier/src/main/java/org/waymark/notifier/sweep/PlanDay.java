@@ -3,7 +3,10 @@ package org.waymark.notifier.sweep;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.waymark.contract.action.Leads;
 import org.waymark.contract.group.GroupDetails;
@@ -17,6 +20,7 @@ import org.waymark.notifier.agenda.AtAdoption;
 import org.waymark.notifier.agenda.GroupRow;
 import org.waymark.notifier.agenda.GroupRow.Meeting;
 import org.waymark.notifier.agenda.GroupRow.MeetingState;
+import org.waymark.notifier.agenda.GroupRow.ReportDue;
 import org.waymark.notifier.agenda.PlanRow;
 import org.waymark.notifier.directory.Contact;
 import org.waymark.notifier.directory.Contacts;
@@ -132,6 +136,35 @@ public final class PlanDay {
     /** Meetings of groups that ask for updates, past and coming, earliest papers deadline first. */
     public List<MeetingDates> meetingDates() {
         return meetings;
+    }
+
+    /** Reports that the plan promises to groups and whose date is known, in the order of groups and ids. */
+    Map<ReportDue, Dated> reports() {
+        Map<ReportDue, Dated> dates = new LinkedHashMap<>();
+        for (GroupRow group : agenda.groups()) {
+            new TreeMap<>(group.reports()).values().forEach(report -> {
+                LocalDate next = report.next();
+                if (next != null && report.details().planId().equals(plan.planId())) {
+                    dates.put(report, new Dated(this, next, true, adoptedOn, report.datedOn()));
+                }
+            });
+        }
+        return dates;
+    }
+
+    /** Who is reminded of a report: those who owe it, or else the governance officer. */
+    List<Recipient> owing(ReportDue report) {
+        List<Recipient> owing = report.details().parties().stream()
+                .map(agenda::standingFor)
+                .distinct()
+                .flatMap(party -> leadContacts(party).stream())
+                .toList();
+        return owing.isEmpty() ? officerOf(report.groupId()) : owing;
+    }
+
+    private List<Recipient> officerOf(String groupId) {
+        GroupRow group = agenda.group(groupId);
+        return group == null ? officer() : officerOf(group);
     }
 
     /** The next meeting whose papers deadline is not over, or null. */

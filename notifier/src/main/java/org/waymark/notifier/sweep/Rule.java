@@ -36,6 +36,10 @@ interface Rule {
                         case ESCALATIONS_FOR_PAPERS -> new EscalationsForPapers();
                         case TAKE_ON_REPORT -> new TakeOnReport();
                         case PROPOSAL_WAITING -> new ProposalWaiting();
+                        case MILESTONE_BEFORE -> new MilestoneBefore();
+                        case MILESTONE_AFTER -> new MilestoneAfter();
+                        case REPORT_BEFORE -> new ReportBefore();
+                        case REPORT_AFTER -> new ReportAfter();
                     });
         }
         return table;
