@@ -69,8 +69,7 @@ public final class Histories {
             case 7 -> {
                 if (!world.row(action).milestones().isEmpty()) {
                     world.reached(
-                            action,
-                            world.row(action).milestones().getFirst().milestoneId());
+                            action, world.row(action).milestones().getFirst().milestoneId());
                 }
             }
             case 8 -> world.received(step.action() % 2 == 0 ? "d-1" : "d-2");

@@ -443,7 +443,16 @@ public final class AgendaFold {
             case GroupEvent.MeetingHeld held ->
                 meeting(group, position, held.meetingId(), held.date(), MeetingState.HELD);
             case GroupEvent.ReportDueSet set ->
-                report(group, position, set.reportId(), new ReportDue(set.groupId(), set.reportId(), set.to(), set.to().next(), day));
+                report(
+                        group,
+                        position,
+                        set.reportId(),
+                        new ReportDue(
+                                set.groupId(),
+                                set.reportId(),
+                                set.to(),
+                                set.to().next(),
+                                day));
             case GroupEvent.ReportReceived received -> {
                 ReportDue report = group.reports().get(received.reportId());
                 yield report(
@@ -453,8 +462,7 @@ public final class AgendaFold {
                         report == null ? null : report.next(received.next(), day));
             }
             case GroupEvent.ReportNoLongerDue gone -> report(group, position, gone.reportId(), null);
-            default ->
-                new GroupRow(group.groupId(), position, group.details(), group.meetings(), group.reports());
+            default -> new GroupRow(group.groupId(), position, group.details(), group.meetings(), group.reports());
         };
         rows.put(key, next);
     }

@@ -236,13 +236,13 @@ public final class Composer {
             }
             if (planIds.size() > 1) {
                 intro.add(
-                        actions.isEmpty()
-                                ? words.say("intro.plans.none")
-                                : words.count("intro.plans", actions.size()));
+                        actions.isEmpty() ? words.say("intro.plans.none") : words.count("intro.plans", actions.size()));
                 return intro;
             }
             if (actions.isEmpty()) {
-                intro.add(words.say(reports().isEmpty() ? "intro.plan" : "intro.report", onlyPlan().title()));
+                intro.add(words.say(
+                        reports().isEmpty() ? "intro.plan" : "intro.report",
+                        onlyPlan().title()));
             } else if (role() == RecipientRole.LEAD) {
                 intro.add(words.count("intro.lead", actions.size(), party));
             } else {
@@ -559,9 +559,9 @@ public final class Composer {
                 if (planHas(planId, Kind.LATE)) {
                     next.addAll(whileLate(plan(planId).policy()));
                 }
-                if (planHas(planId, Kind.MILESTONE_LATE) && plan(planId).policy().chaseWeekly()) {
-                    next.add(words.count(
-                            "next.milestone", plan(planId).policy().chaseEveryWeeks()));
+                if (planHas(planId, Kind.MILESTONE_LATE)
+                        && plan(planId).policy().chaseWeekly()) {
+                    next.add(words.count("next.milestone", plan(planId).policy().chaseEveryWeeks()));
                 }
                 if (planHas(planId, Kind.REPORT)) {
                     next.add(words.say("next.report"));

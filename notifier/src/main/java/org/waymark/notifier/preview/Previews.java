@@ -15,11 +15,9 @@ import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.waymark.notifier.sweep.StepDate;
-import org.waymark.notifier.agenda.GroupRow.ReportDue;
-import org.waymark.contract.mail.MailRule;
 import org.waymark.contract.action.Escalation;
 import org.waymark.contract.mail.Mail;
+import org.waymark.contract.mail.MailRule;
 import org.waymark.contract.plan.PlanState;
 import org.waymark.contract.plan.Policy;
 import org.waymark.contract.time.Nation;
@@ -30,6 +28,7 @@ import org.waymark.notifier.agenda.Agenda;
 import org.waymark.notifier.agenda.AgendaFold;
 import org.waymark.notifier.agenda.Agendas;
 import org.waymark.notifier.agenda.AtAdoption;
+import org.waymark.notifier.agenda.GroupRow.ReportDue;
 import org.waymark.notifier.agenda.PlanRow;
 import org.waymark.notifier.agenda.Row;
 import org.waymark.notifier.commands.CommandApi;
@@ -42,6 +41,7 @@ import org.waymark.notifier.sweep.DueItem;
 import org.waymark.notifier.sweep.MeetingDates;
 import org.waymark.notifier.sweep.PlanDay;
 import org.waymark.notifier.sweep.Situation;
+import org.waymark.notifier.sweep.StepDate;
 import org.waymark.notifier.sweep.Sweep;
 
 /**

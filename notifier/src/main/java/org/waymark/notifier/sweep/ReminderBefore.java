@@ -10,8 +10,7 @@ final class ReminderBefore implements Rule {
         Dated date = action.dated();
         Dated.Before reminder = date == null || !action.leadIsChased() ? null : date.before();
         if (date != null && reminder != null) {
-            owed.toLeads(
-                    action, MailRule.REMINDER_BEFORE, date.target() + "@" + reminder.meant(), reminder.sendDay());
+            owed.toLeads(action, MailRule.REMINDER_BEFORE, date.target() + "@" + reminder.meant(), reminder.sendDay());
         }
     }
 }

@@ -84,9 +84,7 @@ class MilestonesAndReportsTest {
                 .milestone("a-1", "s-1", Timescale.none())
                 .milestone("a-1", "s-2", thenOngoing);
 
-        assertThat(world.checkUntil("2018-06-29"))
-                .hasSize(3)
-                .allMatch(line -> line.contains("MILESTONE_BEFORE"));
+        assertThat(world.checkUntil("2018-06-29")).hasSize(3).allMatch(line -> line.contains("MILESTONE_BEFORE"));
     }
 
     @Test
@@ -129,7 +127,9 @@ class MilestonesAndReportsTest {
     @Test
     void where_nobody_is_named_or_can_be_reached_the_governance_officer_is_reminded() {
         World nobody = World.adoptedOn("2018-01-02").report("d-1", "2018-03-29");
-        World unreachable = World.adoptedOn("2018-01-02").report("d-1", "2018-03-29", "carers").without("c-sam");
+        World unreachable = World.adoptedOn("2018-01-02")
+                .report("d-1", "2018-03-29", "carers")
+                .without("c-sam");
 
         assertThat(nobody.checkUntil("2018-03-01")).containsExactly("2018-03-01 REPORT_BEFORE kirklees c-priya");
         assertThat(unreachable.checkUntil("2018-03-01")).containsExactly("2018-03-01 REPORT_BEFORE kirklees c-priya");
@@ -143,7 +143,8 @@ class MilestonesAndReportsTest {
                 .received("d-1");
 
         assertThat(world.checkUntil("2018-07-03")).containsExactly("2018-07-03 REPORT_BEFORE kirklees c-sam");
-        assertThat(world.calledOff("d-1").on("2018-07-04").checkUntil("2018-12-31")).isEmpty();
+        assertThat(world.calledOff("d-1").on("2018-07-04").checkUntil("2018-12-31"))
+                .isEmpty();
     }
 
     @Test
@@ -161,7 +162,8 @@ class MilestonesAndReportsTest {
                 .report("d-2", "2018-03-29", "carers")
                 .on("2018-03-01");
 
-        assertThat(world.sweep().digests()).singleElement().satisfies(digest -> assertThat(digest.items())
-                .hasSize(2));
+        assertThat(world.sweep().digests())
+                .singleElement()
+                .satisfies(digest -> assertThat(digest.items()).hasSize(2));
     }
 }

@@ -228,7 +228,9 @@ final class RawFigures {
             Tally tally = tallyOf(item.planId());
             if (item.rule() == MailRule.REMINDER_BEFORE
                     || item.rule() == MailRule.REMINDER_AFTER
-                    || item.rule() == MailRule.WEEKLY_CHASE) {
+                    || item.rule() == MailRule.WEEKLY_CHASE
+                    || item.rule() == MailRule.MILESTONE_BEFORE
+                    || item.rule() == MailRule.MILESTONE_AFTER) {
                 tally.reminders++;
             } else if (item.rule() == MailRule.UPDATE_REQUEST || item.rule() == MailRule.SECOND_UPDATE_REQUEST) {
                 tally.updateRequests++;
