@@ -3,16 +3,24 @@ package org.waymark.query.fold;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.waymark.contract.action.DecisionKind;
 import org.waymark.contract.group.GroupDetails;
 import org.waymark.contract.group.GroupEvent;
+import org.waymark.contract.group.ReportDetails;
 import org.waymark.contract.log.FreeText;
 
 /** A group and its calendar as the sum of what happened to them. */
 public record GroupState(
-        String groupId, GroupDetails details, List<Meeting> meetings, long version, long sequence, long position) {
+        String groupId,
+        GroupDetails details,
+        List<Meeting> meetings,
+        List<ReportDue> reports,
+        long version,
+        long sequence,
+        long position) {
 
     /** Where a meeting is in its life. */
     public enum MeetingState {
@@ -36,8 +44,20 @@ public record GroupState(
 
     public record Decision(DecisionKind kind, FreeText text, List<String> actionIds) {}
 
+    /**
+     * A report that the group waits for, or has got for the last time.
+     *
+     * @param receivedOn day on which it was given last, or null before
+     */
+    public record ReportDue(
+            String reportId,
+            ReportDetails details,
+            @Nullable LocalDate receivedOn) {}
+
+    /** @param reports null in a row that was written before there were any */
     public GroupState {
         meetings = List.copyOf(meetings);
+        reports = reports == null ? List.of() : List.copyOf(reports);
     }
 
     /**
@@ -49,7 +69,8 @@ public record GroupState(
             if (before != null) {
                 throw new UnfoldableEvent("Group " + e.groupId() + " is formed twice");
             }
-            return new GroupState(e.groupId(), e.details(), List.of(), 1, context.sequence(), context.position());
+            return new GroupState(
+                    e.groupId(), e.details(), List.of(), List.of(), 1, context.sequence(), context.position());
         }
         if (before == null) {
             throw new UnfoldableEvent(
@@ -57,6 +78,7 @@ public record GroupState(
         }
         GroupDetails details = before.details;
         List<Meeting> meetings = before.meetings;
+        List<ReportDue> reports = before.reports;
         switch (event) {
             case GroupEvent.GroupFormed _ -> throw new IllegalStateException("handled before");
             case GroupEvent.GroupAmended e -> details = e.to();
@@ -104,6 +126,23 @@ public record GroupState(
                     more.add(new Decision(e.kind(), e.text(), e.actionIds()));
                     return new Meeting(m.meetingId(), m.date(), m.state(), m.packPosition(), m.packHash(), more);
                 });
+            case GroupEvent.ReportDueSet e -> {
+                LocalDate received = before.reports.stream()
+                        .filter(report -> report.reportId().equals(e.reportId()))
+                        .map(ReportDue::receivedOn)
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .orElse(null);
+                reports = without(reports, e.reportId());
+                reports.add(new ReportDue(e.reportId(), e.to(), received));
+            }
+            case GroupEvent.ReportReceived e ->
+                reports = reports.stream()
+                        .map(report -> report.reportId().equals(e.reportId())
+                                ? new ReportDue(e.reportId(), report.details().dueOn(e.next()), e.receivedOn())
+                                : report)
+                        .toList();
+            case GroupEvent.ReportNoLongerDue e -> reports = without(reports, e.reportId());
             case GroupEvent.GroupTextRedacted e ->
                 meetings = meetings.stream()
                         .map(m -> new Meeting(
@@ -119,7 +158,7 @@ public record GroupState(
                         .toList();
         }
         return new GroupState(
-                before.groupId, details, meetings, before.version + 1, context.sequence(), context.position());
+                before.groupId, details, meetings, reports, before.version + 1, context.sequence(), context.position());
     }
 
     /** Actions that a decision with these words is about; empty when there is none. */
@@ -130,6 +169,12 @@ public record GroupState(
                 .flatMap(d -> d.actionIds().stream())
                 .distinct()
                 .toList();
+    }
+
+    private static List<ReportDue> without(List<ReportDue> reports, String reportId) {
+        List<ReportDue> rest = new ArrayList<>(reports);
+        rest.removeIf(report -> report.reportId().equals(reportId));
+        return rest;
     }
 
     private static List<Meeting> change(List<Meeting> meetings, String meetingId, UnaryOperator<Meeting> change) {

@@ -1,15 +1,21 @@
 package org.waymark.query.group;
 
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import org.springframework.stereotype.Component;
 import org.waymark.contract.group.GroupDetails;
+import org.waymark.contract.group.ReportDetails;
 import org.waymark.contract.plan.Policy;
+import org.waymark.query.fold.ActionState;
 import org.waymark.query.fold.GroupState;
 import org.waymark.query.fold.PlanFacts;
 import org.waymark.query.group.GroupView.Meeting;
 import org.waymark.query.group.GroupView.MeetingState;
+import org.waymark.query.group.GroupView.Report;
+import org.waymark.query.projection.Views;
 import org.waymark.query.reading.Reader;
 import org.waymark.query.reading.Reading;
 import org.waymark.query.view.MeetingDates;
@@ -20,9 +26,11 @@ import org.waymark.query.view.NotKnown;
 final class FoldedGroups implements Groups {
 
     private final Reader reader;
+    private final Views views;
 
-    FoldedGroups(Reader reader) {
+    FoldedGroups(Reader reader, Views views) {
         this.reader = reader;
+        this.views = views;
     }
 
     @Override
@@ -46,7 +54,7 @@ final class FoldedGroups implements Groups {
         return view(group, reading);
     }
 
-    private static GroupView view(GroupState group, Reading reading) {
+    private GroupView view(GroupState group, Reading reading) {
         GroupDetails details = group.details();
         Policy policy = policy(details, reading);
         List<Meeting> meetings = group.meetings().stream()
@@ -86,7 +94,40 @@ final class FoldedGroups implements Groups {
                 meetings.stream()
                         .filter(m -> m.state() == MeetingState.HELD)
                         .reduce((_, later) -> later)
-                        .orElse(null));
+                        .orElse(null),
+                group.reports().stream()
+                        .map(report -> report(report, reading))
+                        .sorted(Comparator.comparing(
+                                        Report::next, Comparator.nullsLast(Comparator.<LocalDate>naturalOrder()))
+                                .thenComparing(Report::title)
+                                .thenComparing(Report::reportId))
+                        .toList());
+    }
+
+    private Report report(GroupState.ReportDue report, Reading reading) {
+        ReportDetails details = report.details();
+        PlanFacts plan = reading.plans().get(details.planId());
+        LocalDate next = details.next();
+        return new Report(
+                report.reportId(),
+                details.title(),
+                details.planId(),
+                plan == null ? details.planId() : plan.details().title(),
+                details.actionIds().stream().map(this::promise).toList(),
+                details.parties().stream()
+                        .map(party -> reading.name(party, false))
+                        .distinct()
+                        .toList(),
+                details.everyMonths(),
+                report.receivedOn(),
+                next,
+                next == null ? 0 : Math.max(0, ChronoUnit.DAYS.between(next, reading.day())));
+    }
+
+    private GroupView.Promise promise(String actionId) {
+        ActionState action = views.action(actionId);
+        return new GroupView.Promise(
+                actionId, action == null ? actionId : action.details().displayReference());
     }
 
     /** The policy of the first plan that the group decides about, else that it sees, else the default. */

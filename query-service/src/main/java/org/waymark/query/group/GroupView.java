@@ -5,6 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.waymark.contract.action.DecisionKind;
 import org.waymark.contract.group.GroupDetails;
+import org.waymark.query.view.PartyName;
 
 /**
  * A group with its calendar.
@@ -13,6 +14,7 @@ import org.waymark.contract.group.GroupDetails;
  * @param reportsToName name of the group above, or null
  * @param reports groups that report to this one
  * @param meetings by date
+ * @param reportsDue reports that plans promise it, those whose date comes first first, those without a date last
  */
 public record GroupView(
         String groupId,
@@ -23,7 +25,8 @@ public record GroupView(
         List<PlanSeen> plans,
         List<Meeting> meetings,
         @Nullable Meeting next,
-        @Nullable Meeting last) {
+        @Nullable Meeting last,
+        List<Report> reportsDue) {
 
     public record Named(String groupId, String name) {}
 
@@ -45,6 +48,35 @@ public record GroupView(
             @Nullable Long packPosition,
             @Nullable String packHash,
             List<Decision> decisions) {}
+
+    /**
+     * A report that was promised to the group.
+     *
+     * @param promisedBy actions whose measures promise it
+     * @param owedBy parties that owe it; empty where the governance officer sees to it
+     * @param receivedOn day on which it was given last, or null before
+     * @param next day on which it comes due, or null where none is known or it was given for good
+     * @param daysLate days since that day, or 0
+     */
+    public record Report(
+            String reportId,
+            String title,
+            String planId,
+            String planTitle,
+            List<Promise> promisedBy,
+            List<PartyName> owedBy,
+            @Nullable Integer everyMonths,
+            @Nullable LocalDate receivedOn,
+            @Nullable LocalDate next,
+            long daysLate) {
+
+        /** Whether it was due once and was given. */
+        public boolean given() {
+            return next == null && everyMonths == null && receivedOn != null;
+        }
+    }
+
+    public record Promise(String actionId, String reference) {}
 
     public enum MeetingState {
         SCHEDULED,

@@ -1,5 +1,6 @@
 package org.waymark.query.history;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -244,6 +245,27 @@ public final class Sentences {
                                         kind),
                         e.text());
             }
+            case GroupEvent.ReportDueSet e -> {
+                String title = e.to().title();
+                LocalDate next = e.to().next();
+                yield told(
+                        Kind.AGREED,
+                        next == null
+                                ? Words.of("group.report-due-set.undated", title)
+                                : Words.of("group.report-due-set", title, Words.date(next)),
+                        null);
+            }
+            case GroupEvent.ReportReceived e -> {
+                LocalDate next = e.next();
+                yield told(
+                        Kind.AGREED,
+                        next == null
+                                ? Words.of("group.report-received", Words.date(e.receivedOn()))
+                                : Words.of("group.report-received.next", Words.date(e.receivedOn()), Words.date(next)),
+                        null);
+            }
+            case GroupEvent.ReportNoLongerDue e ->
+                told(Kind.AGREED, Words.of("group.report-no-longer-due"), e.reason());
             case GroupEvent.GroupTextRedacted e -> told(Kind.OTHER, removed("group", e.position(), e.reason()), null);
         };
     }

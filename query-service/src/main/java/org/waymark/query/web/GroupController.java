@@ -13,6 +13,7 @@ import org.waymark.contract.log.Role;
 import org.waymark.query.group.GroupView;
 import org.waymark.query.group.Groups;
 import org.waymark.query.people.People;
+import org.waymark.query.view.PartyName;
 
 /** Groups and their meetings, each with the five dates that follow from it. */
 @Controller
@@ -24,13 +25,31 @@ class GroupController {
     /** A meeting in words. */
     public record Arranged(GroupView.Meeting meeting, String title, List<Step> steps, boolean open) {}
 
+    /**
+     * A report that the group waits for, in words.
+     *
+     * @param late how late it is, or null
+     * @param changes what governance can do about it
+     */
+    public record ReportLine(
+            GroupView.Report report,
+            String owed,
+            String every,
+            boolean noInterval,
+            String last,
+            String next,
+            boolean noDate,
+            @Nullable String late,
+            List<String> changes) {}
+
     /** A group in words; names are null where nobody is known. */
     public record Listed(
             GroupView group,
             @Nullable String chair,
             @Nullable String officer,
             List<Arranged> coming,
-            List<Arranged> past) {}
+            List<Arranged> past,
+            List<ReportLine> reports) {}
 
     private final Groups groups;
     private final People people;
@@ -81,7 +100,35 @@ class GroupController {
                 chair == null ? null : people.nameOf(chair),
                 officer == null ? null : people.nameOf(officer),
                 coming,
-                past);
+                past,
+                group.reportsDue().stream().map(this::line).toList());
+    }
+
+    private ReportLine line(GroupView.Report report) {
+        Integer months = report.everyMonths();
+        LocalDate next = report.next();
+        LocalDate last = report.receivedOn();
+        boolean once = months == null && (next != null || report.given());
+        return new ReportLine(
+                report,
+                report.owedBy().isEmpty()
+                        ? texts.get("groups.reports.nobody")
+                        : String.join(
+                                ", ",
+                                report.owedBy().stream().map(PartyName::name).toList()),
+                months != null
+                        ? texts.get("groups.reports.months", months)
+                        : texts.get(once ? "groups.reports.once" : "groups.reports.no-interval"),
+                months == null && !once,
+                last == null ? texts.get("groups.reports.never") : Dates.day(last),
+                next != null
+                        ? Dates.day(next)
+                        : texts.get(report.given() ? "groups.reports.given" : "groups.reports.no-date"),
+                next == null && !report.given(),
+                report.daysLate() == 0 ? null : texts.get("groups.reports.late", texts.get("days", report.daysLate())),
+                report.given()
+                        ? List.of("set-report-due", "call-off-report")
+                        : List.of("receive-report", "set-report-due", "call-off-report"));
     }
 
     private List<Step> steps(GroupView.Meeting meeting, LocalDate today) {

@@ -19,6 +19,7 @@ import org.waymark.contract.action.EscalationReason;
 import org.waymark.contract.action.Leads;
 import org.waymark.contract.action.Rating;
 import org.waymark.contract.group.GroupDetails;
+import org.waymark.contract.group.ReportDetails;
 import org.waymark.contract.log.Event;
 import org.waymark.contract.log.EventCatalogue;
 import org.waymark.contract.log.FreeText;
@@ -209,6 +210,9 @@ class SentencesTest {
                                 null,
                                 List.of(),
                                 List.of())),
+                Map.entry(
+                        ReportDetails.class,
+                        new ReportDetails("Annual report", "plan", List.of(), List.of(), 12, null)),
                 Map.entry(java.math.BigDecimal.class, java.math.BigDecimal.TEN),
                 Map.entry(
                         Mail.class,

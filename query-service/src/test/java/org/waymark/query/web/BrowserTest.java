@@ -75,6 +75,7 @@ class BrowserTest {
             "/mail/ml-2",
             "/groups",
             "/groups/g-csg/change/schedule-meeting",
+            "/groups/g-csg/change/set-report-due?reportId=d-late",
             "/parties",
             "/parties/p-carers",
             "/proposals",

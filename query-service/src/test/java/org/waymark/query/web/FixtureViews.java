@@ -999,7 +999,41 @@ class FixtureViews {
                         "kirklees", "Carers Strategy action plan", GroupDetails.Sees.EVERYTHING, true)),
                 List.of(held, next),
                 next,
-                held);
+                held,
+                List.of(
+                        new GroupView.Report(
+                                "d-late",
+                                "Six monthly report on <young> carers",
+                                "kirklees",
+                                "Carers Strategy action plan",
+                                List.of(new GroupView.Promise("a-82", "8.2")),
+                                List.of(CARERS_COUNT),
+                                6,
+                                LocalDate.of(2017, 11, 10),
+                                LocalDate.of(2018, 5, 10),
+                                46),
+                        new GroupView.Report(
+                                "d-coming",
+                                "Annual report",
+                                "kirklees",
+                                "Carers Strategy action plan",
+                                List.of(),
+                                List.of(),
+                                12,
+                                null,
+                                LocalDate.of(2018, 9, 13),
+                                0),
+                        new GroupView.Report(
+                                "d-gap",
+                                "Reports to the group",
+                                "kirklees",
+                                "Carers Strategy action plan",
+                                List.of(),
+                                List.of(CARERS_COUNT),
+                                null,
+                                null,
+                                null,
+                                0)));
         return new Groups() {
             @Override
             public List<GroupView> all() {

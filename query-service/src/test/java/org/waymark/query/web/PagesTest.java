@@ -227,6 +227,10 @@ class PagesTest {
                 "/privacy",
                 "/ratings",
                 "/groups/g-csg/change/schedule-meeting",
+                "/groups/g-csg/change/set-report-due",
+                "/groups/g-csg/change/set-report-due?reportId=d-late",
+                "/groups/g-csg/change/receive-report?reportId=d-late",
+                "/groups/g-csg/change/call-off-report?reportId=d-late",
                 "/groups/g-csg/change/take-decision?meetingId=m-july",
                 "/actions/a-82/changed?command=slip-timescale&entry=4331"
             })

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -29,25 +30,41 @@ import org.waymark.query.view.NotKnown;
 import org.waymark.query.web.Pages;
 import org.waymark.query.web.Texts;
 
-/** Changes of a group's calendar. */
+/** Changes of a group's calendar, and of the reports that it waits for. */
 @Controller
 class GroupChangeController {
 
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
-    /** Fields of each command, besides the meeting. */
+    private static final String SET_REPORT = "set-report-due";
+    private static final Set<String> OF_REPORTS = Set.of(SET_REPORT, "receive-report", "call-off-report");
+
+    /** Fields of each command, besides the meeting or report. */
     private static final Map<String, List<String>> FIELDS = Map.of(
-            "schedule-meeting", List.of("date"),
-            "move-meeting", List.of("date", "reason"),
-            "cancel-meeting", List.of("reason"),
-            "hold-meeting", List.of(),
-            "issue-pack", List.of(),
-            "take-decision", List.of("kind", "text"));
+            "schedule-meeting",
+            List.of("date"),
+            "move-meeting",
+            List.of("date", "reason"),
+            "cancel-meeting",
+            List.of("reason"),
+            "hold-meeting",
+            List.of(),
+            "issue-pack",
+            List.of(),
+            "take-decision",
+            List.of("kind", "text"),
+            SET_REPORT,
+            List.of("title", "planId", "actions", "parties", "everyMonths", "next"),
+            "receive-report",
+            List.of("receivedOn"),
+            "call-off-report",
+            List.of("reason"));
 
     private final Groups groups;
     private final Forwarding forwarding;
     private final ProjectionPosition projections;
     private final Identifiers identifiers;
+    private final ReportForm reports;
     private final Texts texts;
     private final Pages pages;
 
@@ -56,12 +73,14 @@ class GroupChangeController {
             Forwarding forwarding,
             ProjectionPosition projections,
             Identifiers identifiers,
+            ReportForm reports,
             Texts texts,
             Pages pages) {
         this.groups = groups;
         this.forwarding = forwarding;
         this.projections = projections;
         this.identifiers = identifiers;
+        this.reports = reports;
         this.texts = texts;
         this.pages = pages;
     }
@@ -76,6 +95,8 @@ class GroupChangeController {
         typed.put("version", Long.toString(group.version()));
         if (command.equals("schedule-meeting")) {
             typed.put("meetingId", identifiers.next("m"));
+        } else if (command.equals(SET_REPORT)) {
+            reports.begin(group, typed);
         }
         return form(request, group, command, typed, Map.of(), null);
     }
@@ -87,7 +108,8 @@ class GroupChangeController {
         GroupView group = groups.group(groupId);
         Typed typed = Typed.of(request);
         Map<String, String> problems = new LinkedHashMap<>();
-        Map<String, @Nullable Object> body = body(command, typed, problems);
+        Map<String, @Nullable Object> body =
+                command.equals(SET_REPORT) ? reports.body(typed, problems) : body(command, typed, problems);
         if (!problems.isEmpty()) {
             return form(request, group, command, typed, problems, null);
         }
@@ -116,21 +138,22 @@ class GroupChangeController {
             case Forwarding.Outcome.Refused refused -> {
                 String detail =
                         refused.detail().isEmpty() ? texts.get("form.refused", refused.status()) : refused.detail();
-                boolean known = refused.field() != null && fields(command).contains(refused.field());
+                String field = ReportForm.fieldOf(refused.field());
                 yield form(
                         request,
                         group,
                         command,
                         typed,
-                        known ? Map.of(java.util.Objects.requireNonNull(refused.field()), detail) : Map.of(),
-                        known ? null : detail);
+                        field != null && fields(command).contains(field) ? Map.of(field, detail) : Map.of(),
+                        field != null && fields(command).contains(field) ? null : detail);
             }
         };
     }
 
     private Map<String, @Nullable Object> body(String command, Typed typed, Map<String, String> problems) {
         Map<String, @Nullable Object> body = new LinkedHashMap<>();
-        body.put("meetingId", typed.get("meetingId"));
+        String subject = OF_REPORTS.contains(command) ? "reportId" : "meetingId";
+        body.put(subject, typed.get(subject));
         for (String field : fields(command)) {
             switch (field) {
                 case "date" -> {
@@ -141,6 +164,18 @@ class GroupChangeController {
                                         .toString());
                     } catch (InvalidField e) {
                         problems.put("date", String.valueOf(e.getMessage()));
+                    }
+                }
+                case "receivedOn" -> {
+                    try {
+                        body.put(
+                                field,
+                                typed.hasDay(field)
+                                        ? typed.day(field, texts.get("meeting.needs-date"))
+                                                .toString()
+                                        : null);
+                    } catch (InvalidField e) {
+                        problems.put(field, String.valueOf(e.getMessage()));
                     }
                 }
                 case "kind" -> {
@@ -182,15 +217,26 @@ class GroupChangeController {
                     field,
                     field,
                     switch (field) {
-                        case "date" -> "day";
+                        case "date", "receivedOn", "next" -> "day";
                         case "kind" -> "decision";
+                        case "title", "everyMonths" -> "line";
+                        case "planId" -> "meeting";
+                        case "actions" -> "lines";
+                        case "parties" -> "parties";
                         default -> "words";
                     },
                     texts.get("meeting.field." + field),
-                    field.equals("date") ? texts.get("meeting.field.date.hint") : null,
+                    texts.has("meeting.field." + field + ".hint")
+                            ? texts.get("meeting.field." + field + ".hint")
+                            : null,
                     problems.get(field),
                     typed.get(field),
-                    field.equals("kind") ? kinds(typed) : List.of(),
+                    switch (field) {
+                        case "kind" -> kinds(typed);
+                        case "planId" -> reports.plans(group, typed);
+                        case "parties" -> reports.parties(typed);
+                        default -> List.of();
+                    },
                     ""));
         }
         GroupView.Meeting meeting = group.meetings().stream()
@@ -202,6 +248,8 @@ class GroupChangeController {
                 .with("command", command)
                 .with("group", group)
                 .with("meeting", meeting)
+                .with("report", reports.find(group, typed))
+                .with("subject", OF_REPORTS.contains(command) ? "reportId" : "meetingId")
                 .with("typed", typed)
                 .with("fields", drawn)
                 .with("refusal", refusal)
