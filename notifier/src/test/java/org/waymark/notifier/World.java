@@ -42,6 +42,7 @@ import org.waymark.notifier.agenda.AtAdoption;
 import org.waymark.notifier.agenda.GroupRow;
 import org.waymark.notifier.agenda.PlanRow;
 import org.waymark.notifier.agenda.Row;
+import org.waymark.notifier.directory.Absence;
 import org.waymark.notifier.directory.Contact;
 import org.waymark.notifier.directory.Contacts;
 import org.waymark.notifier.sweep.Due;
@@ -232,7 +233,10 @@ public final class World {
                         contact.partyIds(),
                         true,
                         contact.timesRefused() + 1,
-                        contact.seriesOfLinks()));
+                        contact.seriesOfLinks(),
+                        contact.escalationFor(),
+                        contact.away(),
+                        contact.leftOn()));
         return this;
     }
 
@@ -252,7 +256,41 @@ public final class World {
                         contact.partyIds(),
                         false,
                         contact.timesRefused(),
-                        contact.seriesOfLinks() + 1));
+                        contact.seriesOfLinks() + 1,
+                        contact.escalationFor(),
+                        contact.away(),
+                        contact.leftOn()));
+        return this;
+    }
+
+    public World away(String contactId, String from, String until, @Nullable String deputy) {
+        return gone(contactId, new Absence(LocalDate.parse(from), LocalDate.parse(until), deputy), null);
+    }
+
+    /** The contact leaves today, and nobody takes over. */
+    public World leaves(String contactId) {
+        return gone(contactId, null, today);
+    }
+
+    private World gone(String contactId, @Nullable Absence away, @Nullable LocalDate leftOn) {
+        Contact contact = contacts.get(contactId);
+        if (contact == null) {
+            throw new IllegalArgumentException(contactId);
+        }
+        contacts.put(
+                contactId,
+                new Contact(
+                        contactId,
+                        contact.name(),
+                        contact.email(),
+                        contact.role(),
+                        contact.partyIds(),
+                        contact.undeliverable(),
+                        contact.timesRefused(),
+                        contact.seriesOfLinks(),
+                        contact.escalationFor(),
+                        away,
+                        leftOn));
         return this;
     }
 

@@ -5,12 +5,14 @@ import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.IndexOptions;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.bson.Document;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.waymark.command.dispatch.KeyReused;
 import org.waymark.command.rule.Refused;
@@ -117,6 +119,9 @@ class Directory {
                 .append("refusals", contact.refusals())
                 .append("forgotten", contact.forgotten())
                 .append("linkSeries", contact.linkSeries())
+                .append("escalationFor", contact.escalationFor())
+                .append("away", write(contact.away()))
+                .append("leftOn", written(contact.leftOn()))
                 .append(VERSION, contact.version());
     }
 
@@ -127,10 +132,38 @@ class Directory {
                 document.getString("email"),
                 ContactRole.valueOf(document.getString("role")),
                 document.getList("partyIds", String.class),
+                document.getList("escalationFor", String.class, List.of()),
                 document.getBoolean("undeliverable", false),
                 document.getInteger("refusals", 0),
                 document.getBoolean("forgotten", false),
                 document.getInteger("linkSeries", 0),
+                absence(document.get("away", Document.class)),
+                day(document.getString("leftOn")),
                 document.getLong(VERSION));
+    }
+
+    private static @Nullable Document write(@Nullable Absence away) {
+        return away == null
+                ? null
+                : new Document("from", away.from().toString())
+                        .append("until", away.until().toString())
+                        .append("deputy", away.deputy());
+    }
+
+    private static @Nullable Absence absence(@Nullable Document stored) {
+        return stored == null
+                ? null
+                : new Absence(
+                        LocalDate.parse(stored.getString("from")),
+                        LocalDate.parse(stored.getString("until")),
+                        stored.getString("deputy"));
+    }
+
+    private static @Nullable String written(@Nullable LocalDate day) {
+        return day == null ? null : day.toString();
+    }
+
+    private static @Nullable LocalDate day(@Nullable String stored) {
+        return stored == null ? null : LocalDate.parse(stored);
     }
 }

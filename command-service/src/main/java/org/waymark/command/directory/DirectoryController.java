@@ -24,6 +24,7 @@ import org.waymark.command.party.Parties;
 import org.waymark.command.rule.Forbidden;
 import org.waymark.command.rule.Refused;
 import org.waymark.command.rule.StaleEdit;
+import org.waymark.command.rule.Today;
 import org.waymark.contract.log.InvalidField;
 import org.waymark.eventstore.Identifiers;
 
@@ -35,23 +36,29 @@ class DirectoryController {
     /** Whether a mail to the contact came back for good. */
     record Mark(boolean undeliverable) {}
 
+    /** @param successor contact id of whoever takes over, or null for nobody */
+    record Leaving(@Nullable String successor) {}
+
     private final Directory directory;
     private final Parties parties;
     private final Identifiers identifiers;
+    private final Today today;
     private final Bodies bodies;
 
-    DirectoryController(Directory directory, Parties parties, Identifiers identifiers, Bodies bodies) {
+    DirectoryController(Directory directory, Parties parties, Identifiers identifiers, Today today, Bodies bodies) {
         this.directory = directory;
         this.parties = parties;
         this.identifiers = identifiers;
+        this.today = today;
         this.bodies = bodies;
     }
 
-    /** All who are not forgotten, those of a party, or those with these ids (forgotten ones too, without a name). */
+    /** All who are not forgotten, those of a party, those who named this deputy, or those with these ids (forgotten ones too, without a name). */
     @GetMapping
     List<Contact> list(
             @RequestParam(required = false) @Nullable String party,
             @RequestParam(required = false) @Nullable List<String> ids,
+            @RequestParam(required = false) @Nullable String deputy,
             @AuthenticationPrincipal Jwt token) {
         mayRead(token);
         if (ids != null) {
@@ -59,6 +66,7 @@ class DirectoryController {
         }
         return directory.all().stream()
                 .filter(contact -> !contact.forgotten())
+                .filter(contact -> deputy == null || (contact.away() != null && deputy.equals(contact.away().deputy())))
                 .filter(contact -> party == null || contact.partyIds().contains(party))
                 .toList();
     }
@@ -84,17 +92,7 @@ class DirectoryController {
         ContactEntry entry = bodies.read(body, ContactEntry.class);
         parties.check("partyIds", entry.partyIds());
         String given = entry.contactId();
-        Contact contact = new Contact(
-                given == null ? identifiers.next("c-") : given,
-                entry.name(),
-                entry.email(),
-                entry.role(),
-                entry.partyIds(),
-                false,
-                0,
-                false,
-                0,
-                1);
+        Contact contact = Contact.entered(given == null ? identifiers.next("c-") : given, entry);
         return answer(directory.add(contact, request, fingerprint));
     }
 
@@ -111,14 +109,77 @@ class DirectoryController {
         }
         parties.check("partyIds", entry.partyIds());
         Contact contact = directory.get(contactId);
-        if (contact.forgotten()) {
-            throw new Refused("This person was forgotten, so nothing can be entered here. Add a new contact.");
-        }
+        checkKnown(contact);
+        checkThere(contact);
         if (ifMatch != null && !ifMatch.equals(tag(contact))) {
             throw new StaleEdit(contact.version());
         }
         Contact next = contact.changed(entry);
         return answer(next.equals(contact.changed(entry(contact))) ? contact : directory.replace(next));
+    }
+
+    /** Says on which days the person is away, and who gets the mail then. */
+    @PutMapping("/{contactId}/absence")
+    ResponseEntity<Contact> away(
+            @PathVariable String contactId, @RequestBody byte[] body, @AuthenticationPrincipal Jwt token) {
+        mayChange(token);
+        Absence absence = bodies.read(body, Absence.class);
+        Contact contact = there(contactId);
+        String deputyId = absence.deputy();
+        if (deputyId != null) {
+            List<Contact> deputy = directory.withIds(List.of(deputyId));
+            if (deputyId.equals(contactId)
+                    || deputy.isEmpty()
+                    || deputy.getFirst().forgotten()
+                    || deputy.getFirst().leftOn() != null) {
+                throw new InvalidField("deputy", "Choose another person, one who is there");
+            }
+        }
+        return answer(absence.equals(contact.away()) ? contact : directory.replace(contact.away(absence)));
+    }
+
+    /** The person is back, or does not go. */
+    @DeleteMapping("/{contactId}/absence")
+    ResponseEntity<Contact> back(@PathVariable String contactId, @AuthenticationPrincipal Jwt token) {
+        mayChange(token);
+        Contact contact = there(contactId);
+        return answer(contact.away() == null ? contact : directory.replace(contact.away(null)));
+    }
+
+    /**
+     * The person leaves today. Whoever takes over gets their parties first, so that a fault in between leaves two contacts
+     * and never none; repeated, it goes on where it stopped.
+     */
+    @PostMapping("/{contactId}/leave")
+    ResponseEntity<Contact> leave(
+            @PathVariable String contactId, @RequestBody byte[] body, @AuthenticationPrincipal Jwt token) {
+        mayChange(token);
+        String successorId = bodies.read(body, Leaving.class).successor();
+        Contact contact = directory.get(contactId);
+        checkKnown(contact);
+        if (successorId != null) {
+            List<Contact> found = directory.withIds(List.of(successorId));
+            Contact successor = found.isEmpty() ? null : found.getFirst();
+            if (successor == null
+                    || successorId.equals(contactId)
+                    || successor.forgotten()
+                    || successor.leftOn() != null
+                    || !answering(successor)
+                    || successor.partyIds().stream().noneMatch(contact.partyIds()::contains)) {
+                throw new InvalidField("successor", "Choose another contact of the same party, one who is there");
+            }
+            Contact next = successor.inPlaceOf(contact);
+            if (!next.partyIds().equals(successor.partyIds())
+                    || !next.escalationFor().equals(successor.escalationFor())
+                    || next.role() != successor.role()) {
+                directory.replace(next);
+            }
+        }
+        return answer(contact.leftOn() != null ? contact : directory.replace(contact.left(today.date())));
+    }
+
+    private static boolean answering(Contact contact) {
+        return contact.role() == ContactRole.LEAD || contact.role() == ContactRole.ESCALATION_CONTACT;
     }
 
     /** Forgets the person: name and address are gone, the id stays, because the log names it. */
@@ -152,6 +213,25 @@ class DirectoryController {
         mayChange(token);
         Contact contact = directory.get(contactId);
         return answer(contact.forgotten() ? contact : directory.replace(contact.withoutLinks()));
+    }
+
+    private Contact there(String contactId) {
+        Contact contact = directory.get(contactId);
+        checkKnown(contact);
+        checkThere(contact);
+        return contact;
+    }
+
+    private static void checkKnown(Contact contact) {
+        if (contact.forgotten()) {
+            throw new Refused("This person was forgotten, so nothing can be entered here. Add a new contact.");
+        }
+    }
+
+    private static void checkThere(Contact contact) {
+        if (contact.leftOn() != null) {
+            throw new Refused("This person has left, so nothing can be entered here. Add a new contact.");
+        }
     }
 
     private static ContactEntry entry(Contact contact) {

@@ -3,6 +3,7 @@ package org.waymark.command.directory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpRequest;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -203,5 +204,70 @@ class DirectoryApiTest {
                 .header("Idempotency-Key", "service-adds")
                 .POST(HttpRequest.BodyPublishers.ofString(person("Gil", "gil@example.org"))));
         assertThat(answer.status()).isEqualTo(403);
+    }
+
+    private static Answer send(String method, String path, String body) {
+        return SERVICE.send(SERVICE.request(CONTACTS + "/" + path)
+                .header("Authorization", "Bearer " + OFFICER)
+                .method(method, HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    @Test
+    void an_absence_names_days_and_a_deputy_who_is_there() {
+        String sam = added("Sam Away", "sam-away@example.org");
+        String rani = added("Rani Deputy", "rani-deputy@example.org");
+        Answer away = send(
+                "PUT", sam + "/absence", """
+                {"from": "2018-07-09", "until": "2018-07-20", "deputy": "%s"}""".formatted(rani));
+
+        assertThat(away.status()).isEqualTo(200);
+        assertThat(get("/" + sam, OFFICER).body()).contains("\"deputy\":\"" + rani + "\"");
+        assertThat(get("?deputy=" + rani, OFFICER).body()).contains(sam).doesNotContain("rani-deputy@example.org");
+        assertThat(send("PUT", sam + "/absence", """
+                {"from": "2018-07-09", "until": "2018-07-08", "deputy": null}""")
+                        .status())
+                .isEqualTo(422);
+        assertThat(send("PUT", sam + "/absence", """
+                {"from": "2018-07-09", "until": "2018-07-20", "deputy": "%s"}""".formatted(sam))
+                        .status())
+                .isEqualTo(422);
+        assertThat(send("DELETE", sam + "/absence", "").body()).doesNotContain("\"away\"");
+    }
+
+    @Test
+    void whoever_leaves_is_replaced_in_one_step_and_their_links_end() {
+        String joe = added("Joe Leaver", "joe-leaver@example.org");
+        String ann = add(
+                        UUID.randomUUID().toString(),
+                        """
+                        {"name": "Ann Successor", "email": "ann-successor@example.org", "role": "ESCALATION_CONTACT",
+                         "partyIds": ["p-directory"]}""")
+                .text("contactId");
+
+        Answer left = send("POST", joe + "/leave", "{\"successor\": \"" + ann + "\"}");
+
+        assertThat(left.status()).isEqualTo(200);
+        assertThat(left.body()).contains("\"linkSeries\":1", "\"leftOn\":\"");
+        assertThat(get("/" + ann, OFFICER).body())
+                .contains("\"role\":\"LEAD\"", "\"partyIds\":[\"p-directory\"]", "\"escalationFor\":[\"p-directory\"]");
+        assertThat(send("PUT", joe + "/absence", """
+                {"from": "2018-07-09", "until": "2018-07-20", "deputy": null}""")
+                        .problem())
+                .isEqualTo("refused");
+        assertThat(send("POST", joe + "/leave", "{\"successor\": \"" + ann + "\"}")
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void a_successor_is_another_contact_of_the_party_who_is_there() {
+        String leaver = added("Kim Leaver", "kim-leaver@example.org");
+        for (String nobody : List.of(leaver, "c-unheard-of")) {
+            assertThat(send("POST", leaver + "/leave", "{\"successor\": \"" + nobody + "\"}")
+                            .status())
+                    .isEqualTo(422);
+        }
+        assertThat(send("POST", leaver + "/leave", "{\"successor\": null}").status())
+                .isEqualTo(200);
     }
 }

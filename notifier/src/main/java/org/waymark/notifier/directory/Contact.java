@@ -1,5 +1,6 @@
 package org.waymark.notifier.directory;
 
+import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param undeliverable whether mail to the address came back for good
  * @param refusals how often mail came back for good from one of this person's addresses so far
  * @param linkSeries series of personal links that is good now
+ * @param escalationFor parties whose level 1 goes to this person beside their role
+ * @param away the absence that was entered last, past or not, or null
+ * @param leftOn day on which the person left, or null; the parties are those they left
  */
 public record Contact(
         String contactId,
@@ -20,7 +24,10 @@ public record Contact(
         List<String> partyIds,
         boolean undeliverable,
         @Nullable Integer refusals,
-        @Nullable Integer linkSeries) {
+        @Nullable Integer linkSeries,
+        List<String> escalationFor,
+        @Nullable Absence away,
+        @Nullable LocalDate leftOn) {
 
     /** What a person is in the directory. */
     public enum Role {
@@ -34,7 +41,7 @@ public record Contact(
     /** Somebody whose address has failed at most once. */
     public Contact(
             String contactId, String name, String email, Role role, List<String> partyIds, boolean undeliverable) {
-        this(contactId, name, email, role, partyIds, undeliverable, undeliverable ? 1 : 0, 0);
+        this(contactId, name, email, role, partyIds, undeliverable, undeliverable ? 1 : 0, 0, List.of(), null, null);
     }
 
     public Contact {
@@ -43,6 +50,7 @@ public record Contact(
         refusals = refusals == null ? 0 : refusals;
         linkSeries = linkSeries == null ? 0 : linkSeries;
         email = email == null ? "" : email;
+        escalationFor = escalationFor == null ? List.of() : List.copyOf(escalationFor);
     }
 
     /** How manieth refusal this is: 0 before the first. */
@@ -55,8 +63,13 @@ public record Contact(
         return linkSeries == null ? 0 : linkSeries;
     }
 
+    /** Whether the person is away on this day. */
+    public boolean awayOn(LocalDate day) {
+        return away != null && away.on(day);
+    }
+
     /** Whether mail can be sent to this person. */
     public boolean reachable() {
-        return !undeliverable && !email.isBlank();
+        return leftOn == null && !undeliverable && !email.isBlank();
     }
 }

@@ -14,6 +14,7 @@ public final class Contacts {
 
     private final Map<String, Contact> byId = new TreeMap<>();
     private final Map<String, List<Contact>> leads = new HashMap<>();
+    private final Map<String, List<Contact>> leavers = new HashMap<>();
     private final Map<String, List<Contact>> escalation = new HashMap<>();
 
     /** @param standing gives the party that stands for another since a merge, or the same id */
@@ -25,14 +26,29 @@ public final class Contacts {
                 case ESCALATION_CONTACT -> escalation;
                 case GOVERNANCE_OFFICER, CHAIR, MEMBER -> null;
             };
+            if (contact.leftOn() != null) {
+                map = contact.role() == Contact.Role.LEAD ? leavers : null;
+            } else {
+                enter(escalation, contact, contact.escalationFor(), standing);
+            }
             if (map != null) {
-                contact.partyIds().stream()
-                        .map(standing)
-                        .distinct()
-                        .forEach(party -> map.computeIfAbsent(party, id -> new ArrayList<>())
-                                .add(contact));
+                enter(map, contact, contact.partyIds(), standing);
             }
         }
+    }
+
+    private static void enter(
+            Map<String, List<Contact>> map, Contact contact, List<String> parties, UnaryOperator<String> standing) {
+        parties.stream()
+                .map(standing)
+                .distinct()
+                .forEach(party ->
+                        map.computeIfAbsent(party, id -> new ArrayList<>()).add(contact));
+    }
+
+    /** Those who got a lead's mail for a party until they left. */
+    public List<Contact> leavers(String partyId) {
+        return leavers.getOrDefault(partyId, List.of());
     }
 
     public @Nullable Contact find(String contactId) {
@@ -45,7 +61,7 @@ public final class Contacts {
         return contact != null && contact.reachable() ? contact : null;
     }
 
-    /** Those who get a lead's mail for a party, reachable or not. */
+    /** Those who get a lead's mail for a party, reachable or not, away or not. */
     public List<Contact> leadContacts(String partyId) {
         return leads.getOrDefault(partyId, List.of());
     }

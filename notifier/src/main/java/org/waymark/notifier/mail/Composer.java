@@ -25,6 +25,7 @@ import org.waymark.notifier.agenda.Agenda;
 import org.waymark.notifier.agenda.GroupRow;
 import org.waymark.notifier.agenda.GroupRow.ReportDue;
 import org.waymark.notifier.agenda.PlanRow;
+import org.waymark.notifier.directory.Absence;
 import org.waymark.notifier.directory.Contact;
 import org.waymark.notifier.sweep.DueDigest;
 import org.waymark.notifier.sweep.DueItem;
@@ -178,7 +179,7 @@ public final class Composer {
             return new Digest(
                     subject(),
                     words.say("greeting", contact.name()),
-                    intro(),
+                    introduced(),
                     sections,
                     all(),
                     words.say("next.heading"),
@@ -217,6 +218,20 @@ public final class Composer {
             }
             String about = planIds.size() == 1 ? onlyPlan().title() : words.say("subject.plans", planIds.size());
             return words.say("subject", about, String.join(", ", parts));
+        }
+
+        /** For whom the reader stands in, and what the mail is about. */
+        private List<String> introduced() {
+            Set<String> said = new LinkedHashSet<>();
+            for (DueItem item : items) {
+                Contact absent = item.insteadOf() == null ? null : plan(item.planId()).person(item.insteadOf());
+                Absence away = absent == null ? null : absent.away();
+                if (absent != null && away != null) {
+                    said.add(words.say("intro.deputy", absent.name(), Words.date(away.until())));
+                }
+            }
+            said.addAll(intro());
+            return List.copyOf(said);
         }
 
         private List<String> intro() {

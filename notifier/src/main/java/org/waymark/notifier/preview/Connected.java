@@ -15,6 +15,7 @@ import org.waymark.notifier.agenda.Agenda;
 import org.waymark.notifier.agenda.PlanRow;
 import org.waymark.notifier.agenda.Row;
 import org.waymark.notifier.agenda.Told;
+import org.waymark.notifier.directory.Absence;
 import org.waymark.notifier.directory.Contacts;
 
 /**
@@ -65,7 +66,13 @@ final class Connected {
     private static Set<String> asked(ActionRow action, Agenda agenda, Contacts contacts) {
         Set<String> people = new HashSet<>();
         for (String party : action.leads().parties()) {
-            contacts.leadContacts(agenda.standingFor(party)).forEach(contact -> people.add(contact.contactId()));
+            contacts.leadContacts(agenda.standingFor(party)).forEach(contact -> {
+                people.add(contact.contactId());
+                Absence away = contact.away();
+                if (away != null && away.deputy() != null) {
+                    people.add(away.deputy());
+                }
+            });
         }
         for (String told : action.told().keySet()) {
             if (Told.by(MailRule.UPDATE_REQUEST, told)) {

@@ -12,6 +12,7 @@ import org.waymark.notifier.agenda.Told;
  * @param actionId the action it is about, or null where it is about the whole plan
  * @param occurrence what makes it this line and no other
  * @param partyId the party whose contact is written to, or null for officers and chairs
+ * @param insteadOf the contact whose deputy is written to, or null
  */
 public record DueItem(
         String planId,
@@ -20,7 +21,8 @@ public record DueItem(
         String occurrence,
         String contactId,
         RecipientRole role,
-        @Nullable String partyId) {
+        @Nullable String partyId,
+        @Nullable String insteadOf) {
 
     /** Unique over all lines ever owed. */
     public String key() {

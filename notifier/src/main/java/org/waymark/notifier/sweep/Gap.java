@@ -11,10 +11,16 @@ enum Gap {
     NO_DATE,
     UNREADABLE;
 
-    /** The first day on which it counts: adoption, entry into the plan, or the change that made the gap. */
+    /** The first day on which it counts: adoption, entry into the plan, the change that made the gap, or the
+     * day on which the last contact left or went away. */
     LocalDate since(ActionDay action) {
         LocalDate changed = switch (this) {
-            case NO_LEAD, NOBODY_TO_WRITE_TO -> action.row().leadsChangedOn();
+            case NO_LEAD -> action.row().leadsChangedOn();
+            case NOBODY_TO_WRITE_TO -> {
+                LocalDate gone = action.plan().lastGoneOn(action.row().leads());
+                LocalDate named = action.row().leadsChangedOn();
+                yield gone == null ? named : ActionDay.later(gone, named);
+            }
             case NO_DATE, UNREADABLE -> action.row().datedOn();
         };
         return ActionDay.later(action.countsFrom(), changed);
@@ -24,7 +30,7 @@ enum Gap {
         Set<Gap> gaps = EnumSet.noneOf(Gap.class);
         if (action.row().leads().parties().isEmpty()) {
             gaps.add(NO_LEAD);
-        } else if (action.plan().allLeadContacts(action.row().leads()).isEmpty()) {
+        } else if (action.plan().nobodyToWriteTo(action.row().leads())) {
             gaps.add(NOBODY_TO_WRITE_TO);
         }
         switch (action.row().timescale().kind()) {

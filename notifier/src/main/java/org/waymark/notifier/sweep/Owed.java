@@ -5,8 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.waymark.contract.mail.MailRule;
-import org.waymark.notifier.agenda.Told;
+import org.waymark.notifier.directory.Contact;
 
 /** Collects what the rules owe, and leaves out what was told or is on its way. */
 final class Owed {
@@ -34,39 +35,53 @@ final class Owed {
 
     void to(ActionDay action, MailRule rule, String occurrence, List<Recipient> recipients) {
         for (Recipient recipient : recipients) {
-            add(
-                    action.row().told(),
-                    new DueItem(
-                            action.row().planId(),
-                            action.row().actionId(),
-                            rule,
-                            occurrence,
-                            recipient.contactId(),
-                            recipient.role(),
-                            recipient.partyId()));
+            add(action.row().told(), action.row().planId(), action.row().actionId(), rule, occurrence, recipient);
         }
     }
 
     void to(PlanDay plan, MailRule rule, String occurrence, List<Recipient> recipients) {
         for (Recipient recipient : recipients) {
-            add(
-                    plan.plan().told(),
-                    new DueItem(
-                            plan.plan().planId(),
-                            null,
-                            rule,
-                            occurrence,
-                            recipient.contactId(),
-                            recipient.role(),
-                            recipient.partyId()));
+            add(plan.plan().told(), plan.plan().planId(), null, rule, occurrence, recipient);
         }
     }
 
-    private void add(Map<String, LocalDate> told, DueItem item) {
-        if (!told.containsKey(new Told(item.rule(), item.occurrence(), item.contactId()).key())
-                && !onTheirWay.contains(item.key())) {
-            items.putIfAbsent(item.key(), item);
+    private void add(
+            Map<String, LocalDate> told,
+            String planId,
+            @Nullable String actionId,
+            MailRule rule,
+            String occurrence,
+            Recipient recipient) {
+        Contact absent = recipient.insteadOf();
+        DueItem item = item(planId, actionId, rule, occurrence, recipient, recipient.contactId());
+        if (recipient.knows(rule, occurrence, told)
+                || onTheirWay.contains(item.key())
+                || absent != null
+                        && onTheirWay.contains(
+                                item(planId, actionId, rule, occurrence, recipient, absent.contactId())
+                                        .key())) {
+            return;
         }
+        items.putIfAbsent(item.key(), item);
+    }
+
+    private static DueItem item(
+            String planId,
+            @Nullable String actionId,
+            MailRule rule,
+            String occurrence,
+            Recipient recipient,
+            String contactId) {
+        Contact absent = recipient.insteadOf();
+        return new DueItem(
+                planId,
+                actionId,
+                rule,
+                occurrence,
+                contactId,
+                recipient.role(),
+                recipient.partyId(),
+                absent == null ? null : absent.contactId());
     }
 
     List<DueItem> items() {

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.waymark.contract.action.Leads;
@@ -22,6 +23,7 @@ import org.waymark.notifier.agenda.GroupRow.Meeting;
 import org.waymark.notifier.agenda.GroupRow.MeetingState;
 import org.waymark.notifier.agenda.GroupRow.ReportDue;
 import org.waymark.notifier.agenda.PlanRow;
+import org.waymark.notifier.directory.Absence;
 import org.waymark.notifier.directory.Contact;
 import org.waymark.notifier.directory.Contacts;
 
@@ -195,13 +197,74 @@ public final class PlanDay {
         return mailDays.nextOrSame(day);
     }
 
-    /** Reachable contacts of one lead. */
+    /** Contacts of one lead who can be written to, or who stands for them today; those in their own right come first. */
     List<Recipient> leadContacts(String partyId) {
         String party = agenda.standingFor(partyId);
         return contacts.leadContacts(party).stream()
-                .filter(Contact::reachable)
-                .map(contact -> new Recipient(contact.contactId(), RecipientRole.LEAD, party))
+                .map(contact -> onDuty(contact, RecipientRole.LEAD, party))
+                .filter(Objects::nonNull)
+                .sorted(Comparator.comparing((Recipient recipient) -> recipient.insteadOf() != null))
                 .toList();
+    }
+
+    /** Whoever gets this person's mail today: the person, the deputy while they are away, or nobody. */
+    private @Nullable Recipient onDuty(@Nullable Contact contact, RecipientRole role, @Nullable String party) {
+        if (contact == null) {
+            return null;
+        }
+        if (!contact.awayOn(today)) {
+            return contact.reachable() ? new Recipient(contact, role, party, null) : null;
+        }
+        Contact deputy = contact.leftOn() == null ? deputyOf(contact) : null;
+        return deputy == null ? null : new Recipient(deputy, role, party, contact);
+    }
+
+    /** The deputy of somebody who is away, or null where there is none who is there and can be written to. */
+    private @Nullable Contact deputyOf(Contact absent) {
+        Absence away = absent.away();
+        Contact deputy = contacts.reachable(away == null ? null : away.deputy());
+        return deputy == null || deputy.awayOn(today) ? null : deputy;
+    }
+
+    /**
+     * Whether those who lead have nobody who could be written to: no contact, or only some who are away without a deputy.
+     * Mail that comes back is another concern.
+     */
+    boolean nobodyToWriteTo(Leads leads) {
+        return allLeadContacts(leads).stream()
+                .allMatch(contact -> contact.awayOn(today) && deputyOf(contact) == null);
+    }
+
+    /** The last day on which a contact of those who lead left, or was away from, or null. */
+    @Nullable
+    LocalDate lastGoneOn(Leads leads) {
+        List<LocalDate> days = new ArrayList<>();
+        for (String lead : leads.parties()) {
+            contacts.leavers(agenda.standingFor(lead)).forEach(contact -> addIfKnown(days, contact.leftOn()));
+        }
+        for (Contact contact : allLeadContacts(leads)) {
+            Absence away = contact.away();
+            if (away != null && away.on(today)) {
+                days.add(away.from());
+                Contact deputy = away.deputy() == null ? null : contacts.find(away.deputy());
+                if (deputy != null) {
+                    addIfKnown(days, deputy.leftOn());
+                    addIfKnown(days, deputy.away() == null || !deputy.awayOn(today) ? null : deputy.away().from());
+                }
+            }
+        }
+        return days.stream().max(Comparator.naturalOrder()).orElse(null);
+    }
+
+    private static void addIfKnown(List<LocalDate> days, @Nullable LocalDate day) {
+        if (day != null) {
+            days.add(day);
+        }
+    }
+
+    /** Somebody of the directory, or null. */
+    public @Nullable Contact person(String contactId) {
+        return contacts.find(contactId);
     }
 
     /** Contacts of all leads, reachable or not. */
@@ -219,18 +282,17 @@ public final class PlanDay {
                 .map(agenda::standingFor)
                 .distinct()
                 .flatMap(party -> contacts.escalationContacts(party).stream()
-                        .filter(Contact::reachable)
-                        .map(contact -> new Recipient(contact.contactId(), RecipientRole.ESCALATION_CONTACT, party)))
+                        .map(contact -> onDuty(contact, RecipientRole.ESCALATION_CONTACT, party)))
+                .filter(Objects::nonNull)
                 .toList();
     }
 
     /** The officer of the first group that has one who can be reached: those that decide come first. */
     List<Recipient> officer() {
         return groups.stream()
-                .map(group -> contacts.reachable(group.details().officer()))
-                .filter(contact -> contact != null)
+                .map(group -> onDuty(group.details().officer(), RecipientRole.GOVERNANCE_OFFICER))
+                .filter(Objects::nonNull)
                 .limit(1)
-                .map(contact -> new Recipient(contact.contactId(), RecipientRole.GOVERNANCE_OFFICER, null))
                 .toList();
     }
 
@@ -241,19 +303,20 @@ public final class PlanDay {
 
     /** The officer of this group, or else the plan's. */
     List<Recipient> officerOf(GroupRow group) {
-        Contact own = contacts.reachable(group.details().officer());
-        return own == null
-                ? officer()
-                : List.of(new Recipient(own.contactId(), RecipientRole.GOVERNANCE_OFFICER, null));
+        Recipient own = onDuty(group.details().officer(), RecipientRole.GOVERNANCE_OFFICER);
+        return own == null ? officer() : List.of(own);
     }
 
     private List<Recipient> chair() {
         return groups.stream()
-                .map(group -> contacts.reachable(group.details().chair()))
-                .filter(contact -> contact != null)
+                .map(group -> onDuty(group.details().chair(), RecipientRole.CHAIR))
+                .filter(Objects::nonNull)
                 .limit(1)
-                .map(contact -> new Recipient(contact.contactId(), RecipientRole.CHAIR, null))
                 .toList();
+    }
+
+    private @Nullable Recipient onDuty(@Nullable String contactId, RecipientRole role) {
+        return onDuty(contactId == null ? null : contacts.find(contactId), role, null);
     }
 
     /** The level at which a concern is raised: a rung without a contact passes to the next. */
