@@ -1,5 +1,6 @@
 package org.waymark.query.party;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -11,7 +12,9 @@ import java.util.Set;
 import org.springframework.stereotype.Component;
 import org.waymark.query.fold.ActionState;
 import org.waymark.query.fold.PartyState;
+import org.waymark.query.people.Absence;
 import org.waymark.query.people.Directory;
+import org.waymark.query.people.Directory.Person;
 import org.waymark.query.projection.PlanActions;
 import org.waymark.query.projection.Views;
 import org.waymark.query.reading.Reader;
@@ -46,7 +49,7 @@ final class FoldedParties implements Parties {
         Map<String, Tally> tallies = tallies(reading);
         return reading.parties().values().stream()
                 .filter(party -> party.mergedInto() == null)
-                .map(party -> view(party, tallies, contacts))
+                .map(party -> view(party, tallies, contacts, reading.day()))
                 .sorted(Comparator.comparing((PartyView party) -> party.name().toLowerCase(Locale.UK))
                         .thenComparing(PartyView::partyId))
                 .toList();
@@ -60,7 +63,7 @@ final class FoldedParties implements Parties {
         if (party == null) {
             throw new NotKnown("party", partyId);
         }
-        return view(party, tallies(reading), contacts);
+        return view(party, tallies(reading), contacts, reading.day());
     }
 
     private Map<String, Tally> tallies(Reading reading) {
@@ -83,13 +86,31 @@ final class FoldedParties implements Parties {
         return tallies;
     }
 
-    private static PartyView view(PartyState party, Map<String, Tally> tallies, Directory.Snapshot contacts) {
+    private static PartyView.ContactName contact(Person person, Directory.Snapshot contacts, LocalDate today) {
+        Absence away = person.away();
+        boolean over = away == null || away.until().isBefore(today);
+        String deputy = over || away == null ? null : away.deputy();
+        return new PartyView.ContactName(
+                person.contactId(),
+                person.name(),
+                person.role(),
+                person.undeliverable(),
+                over ? null : away,
+                contacts.people().stream()
+                        .filter(other -> other.contactId().equals(deputy))
+                        .map(Person::name)
+                        .findFirst()
+                        .orElse(null),
+                person.leftOn());
+    }
+
+    private static PartyView view(
+            PartyState party, Map<String, Tally> tallies, Directory.Snapshot contacts, LocalDate today) {
         Tally tally = tallies.getOrDefault(party.partyId(), new Tally());
         List<PartyView.ContactName> names = new ArrayList<>();
         contacts.byParty()
                 .getOrDefault(party.partyId(), List.of())
-                .forEach(person -> names.add(new PartyView.ContactName(
-                        person.contactId(), person.name(), person.role(), person.undeliverable())));
+                .forEach(person -> names.add(contact(person, contacts, today)));
         return new PartyView(
                 party.partyId(),
                 party.name(),

@@ -1,8 +1,10 @@
 package org.waymark.query.party;
 
+import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.waymark.contract.party.PartyKind;
+import org.waymark.query.people.Absence;
 
 /**
  * A party and what it leads.
@@ -28,12 +30,25 @@ public record PartyView(
         int partners,
         @Nullable List<ContactName> contacts) {
 
-    /** A contact by name, for signed-in readers only; never the address. */
-    public record ContactName(String contactId, String name, String role, boolean undeliverable) {}
+    /**
+     * A contact by name, for signed-in readers only; never the address.
+     *
+     * @param away the absence of today or to come, or null
+     * @param deputy name of who gets the mail then, or null
+     * @param leftOn day on which the person left, or null
+     */
+    public record ContactName(
+            String contactId,
+            String name,
+            String role,
+            boolean undeliverable,
+            @Nullable Absence away,
+            @Nullable String deputy,
+            @Nullable LocalDate leftOn) {}
 
     /** Whether nobody can be written to, as far as is known. */
     public boolean nobodyToWriteTo() {
         return kind == PartyKind.COLLECTIVE
-                || contacts != null && contacts.stream().allMatch(ContactName::undeliverable);
+                || contacts != null && contacts.stream().allMatch(contact -> contact.undeliverable() || contact.leftOn() != null);
     }
 }

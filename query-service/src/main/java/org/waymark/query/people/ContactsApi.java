@@ -2,12 +2,14 @@ package org.waymark.query.people;
 
 import java.net.http.HttpClient;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.client.support.RestClientAdapter;
 import org.springframework.web.service.annotation.GetExchange;
@@ -41,6 +43,11 @@ interface ContactsApi {
     @GetExchange("/contacts/{contactId}")
     Contact contact(@RequestHeader(HttpHeaders.AUTHORIZATION) String bearer, @PathVariable("contactId") String id);
 
+    /** Contacts who named this one as their deputy, past absences included. */
+    @GetExchange("/contacts")
+    List<Contact> deputised(
+            @RequestHeader(HttpHeaders.AUTHORIZATION) String bearer, @RequestParam("deputy") String deputy);
+
     /** What is read of a contact; the address is left where it is. */
     record Contact(
             String contactId,
@@ -49,5 +56,8 @@ interface ContactsApi {
             @Nullable List<String> partyIds,
             @Nullable Boolean undeliverable,
             @Nullable Boolean forgotten,
-            @Nullable Integer linkSeries) {}
+            @Nullable Integer linkSeries,
+            @Nullable List<String> escalationFor,
+            @Nullable Absence away,
+            @Nullable LocalDate leftOn) {}
 }

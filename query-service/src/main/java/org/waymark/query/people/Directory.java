@@ -1,5 +1,6 @@
 package org.waymark.query.people;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,11 +32,22 @@ public interface Directory {
         }
     }
 
-    /** @param role as the directory has it: {@code LEAD}, {@code ESCALATION_CONTACT}, {@code GOVERNANCE_OFFICER} … */
-    record Person(String contactId, String name, String role, List<String> partyIds, boolean undeliverable) {
+    /**
+     * @param role as the directory has it: {@code LEAD}, {@code ESCALATION_CONTACT}, {@code GOVERNANCE_OFFICER} …
+     * @param away the absence that was entered last, past or not, or null
+     * @param leftOn day on which the person left, or null
+     */
+    record Person(
+            String contactId,
+            String name,
+            String role,
+            List<String> partyIds,
+            boolean undeliverable,
+            @Nullable Absence away,
+            @Nullable LocalDate leftOn) {
 
         boolean receivesForLead() {
-            return !undeliverable && "LEAD".equals(role);
+            return leftOn == null && !undeliverable && "LEAD".equals(role);
         }
     }
 }

@@ -76,7 +76,9 @@ final class HttpDirectory implements Directory, AutoCloseable {
                         contact.name(),
                         Objects.requireNonNullElse(contact.role(), ""),
                         parties,
-                        Boolean.TRUE.equals(contact.undeliverable()));
+                        Boolean.TRUE.equals(contact.undeliverable()),
+                        contact.away(),
+                        contact.leftOn());
                 people.add(person);
                 parties.forEach(party ->
                         byParty.computeIfAbsent(party, _ -> new ArrayList<>()).add(person));

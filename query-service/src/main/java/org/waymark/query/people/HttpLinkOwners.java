@@ -1,5 +1,9 @@
 package org.waymark.query.people;
 
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -16,19 +20,26 @@ final class HttpLinkOwners implements LinkOwners {
     /** Roles of the directory whose holders answer for their parties. */
     private static final Set<String> ANSWERING = Set.of("LEAD", "ESCALATION_CONTACT");
 
+    private static final ZoneId LONDON = ZoneId.of("Europe/London");
+
     private final ContactsApi api;
     private final Tokens tokens;
+    private final Clock clock;
 
-    HttpLinkOwners(CommandServiceProperties commandService, Tokens tokens) {
+    HttpLinkOwners(CommandServiceProperties commandService, Tokens tokens, Clock clock) {
         this.api = ContactsApi.at(commandService);
         this.tokens = tokens;
+        this.clock = clock;
     }
 
     @Override
     public Optional<LinkOwner> find(String contactId) {
+        String bearer = "Bearer " + tokens.ofThisService();
         try {
-            ContactsApi.Contact contact = api.contact("Bearer " + tokens.ofThisService(), contactId);
-            return Boolean.TRUE.equals(contact.forgotten()) ? Optional.empty() : Optional.of(owner(contact));
+            ContactsApi.Contact contact = api.contact(bearer, contactId);
+            return Boolean.TRUE.equals(contact.forgotten()) || contact.leftOn() != null
+                    ? Optional.empty()
+                    : Optional.of(owner(contact, api.deputised(bearer, contactId)));
         } catch (HttpClientErrorException.NotFound e) {
             return Optional.empty();
         } catch (RestClientException e) {
@@ -36,13 +47,28 @@ final class HttpLinkOwners implements LinkOwners {
         }
     }
 
-    private static LinkOwner owner(ContactsApi.Contact contact) {
-        List<String> parties = Objects.requireNonNullElse(contact.partyIds(), List.of());
-        boolean answers = ANSWERING.contains(Objects.requireNonNullElse(contact.role(), ""));
+    /** A deputy answers for the parties of those who are away today, too. */
+    private LinkOwner owner(ContactsApi.Contact contact, List<ContactsApi.Contact> deputised) {
+        LocalDate today = LocalDate.ofInstant(clock.instant(), LONDON);
+        Set<String> parties = new LinkedHashSet<>(answersFor(contact));
+        for (ContactsApi.Contact absent : deputised) {
+            if (absent.away() != null && absent.away().on(today) && absent.leftOn() == null) {
+                parties.addAll(answersFor(absent));
+            }
+        }
         return new LinkOwner(
                 contact.contactId(),
                 contact.name(),
-                answers ? parties : List.of(),
+                List.copyOf(parties),
                 Objects.requireNonNullElse(contact.linkSeries(), 0));
+    }
+
+    private static List<String> answersFor(ContactsApi.Contact contact) {
+        Set<String> parties = new LinkedHashSet<>();
+        if (ANSWERING.contains(Objects.requireNonNullElse(contact.role(), ""))) {
+            parties.addAll(Objects.requireNonNullElse(contact.partyIds(), List.of()));
+        }
+        parties.addAll(Objects.requireNonNullElse(contact.escalationFor(), List.of()));
+        return List.copyOf(parties);
     }
 }

@@ -9,7 +9,7 @@ public interface LinkOwners {
     /**
      * Somebody who can have links.
      *
-     * @param partyIds parties that the person answers for; empty for officers, chairs and members
+     * @param partyIds parties that the person answers for, as a deputy too; empty for officers, chairs and members
      * @param linkSeries series of links that is good now
      */
     record LinkOwner(String contactId, String name, List<String> partyIds, int linkSeries) {}

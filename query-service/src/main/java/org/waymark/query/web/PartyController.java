@@ -1,6 +1,7 @@
 package org.waymark.query.web;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ import org.waymark.query.history.Histories;
 import org.waymark.query.identity.SignedIn;
 import org.waymark.query.party.Parties;
 import org.waymark.query.party.PartyView;
+import org.waymark.query.people.Absence;
 import org.waymark.query.view.ActionRow;
 import org.waymark.query.view.AsAt;
 import org.waymark.query.view.NotKnown;
@@ -140,14 +142,29 @@ class PartyController {
                         .orElse(null);
     }
 
+    private String person(PartyView.ContactName contact) {
+        Absence away = contact.away();
+        LocalDate left = contact.leftOn();
+        if (left != null) {
+            return texts.get("party.contact.left", contact.name(), left);
+        }
+        if (contact.undeliverable()) {
+            return texts.get("party.contact.undeliverable", contact.name());
+        }
+        if (away == null) {
+            return contact.name();
+        }
+        return contact.deputy() == null
+                ? texts.get("party.contact.away.nobody", contact.name(), away.from(), away.until())
+                : texts.get("party.contact.away", contact.name(), away.from(), away.until(), contact.deputy());
+    }
+
     private String people(PartyView party) {
         if (party.contacts() == null) {
             return texts.get("party.contacts.unknown");
         }
         return party.contacts().stream()
-                .map(contact -> contact.undeliverable()
-                        ? texts.get("party.contact.undeliverable", contact.name())
-                        : contact.name())
+                .map(this::person)
                 .collect(Collectors.joining(", "));
     }
 }

@@ -57,6 +57,7 @@ import org.waymark.query.mail.MailView;
 import org.waymark.query.mail.Mails;
 import org.waymark.query.party.Parties;
 import org.waymark.query.party.PartyView;
+import org.waymark.query.people.Absence;
 import org.waymark.query.people.LinkOwners;
 import org.waymark.query.people.People;
 import org.waymark.query.plan.PlanSummary;
@@ -1177,7 +1178,15 @@ class FixtureViews {
                         12,
                         1,
                         5,
-                        List.of(new PartyView.ContactName("c-1", "Sam Okafor", "LEAD", false))),
+                        List.of(new PartyView.ContactName(
+                                        "c-1",
+                                        "Sam Okafor",
+                                        "LEAD",
+                                        false,
+                                        new Absence(LocalDate.of(2018, 7, 9), LocalDate.of(2018, 7, 20), "c-2"),
+                                        "Rani Gill",
+                                        null),
+                                new PartyView.ContactName("c-2", "Rani Gill", "LEAD", false, null, null, null))),
                 new PartyView(
                         "p-council",
                         "Kirklees Council",

@@ -168,13 +168,51 @@ class PagesTest {
     }
 
     @Test
+    void governance_enters_an_absence_and_who_takes_over_from_whoever_leaves() throws Exception {
+        ANSWER.set("200 ");
+        Browser priya = Browser.as("u-priya");
+        Document party = Jsoup.parse(priya.get("/parties/p-carers").body());
+        assertThat(party.text()).contains("Sam Okafor (away 9 July 2018 to 20 July 2018, deputy Rani Gill)");
+        Document away = Jsoup.parse(
+                priya.get("/parties/p-carers/contacts/c-1/absence").body());
+        String csrf = Browser.token(away);
+        assertThat(away.select("input[name=from-day]").attr("value")).isEqualTo("9");
+        assertThat(away.select("select[name=deputy] option").eachText()).contains("Rani Gill").doesNotContain("Sam Okafor");
+        priya.post(
+                "/parties/p-carers/contacts/c-1/absence",
+                Map.of(
+                        "_csrf", csrf, "from-day", "9", "from-month", "7", "from-year", "2018", "until-day", "27",
+                        "until-month", "7", "until-year", "2018", "deputy", "c-2"));
+        assertThat(RECEIVED.get()).startsWith("PUT /api/directory/contacts/c-1/absence");
+
+        RECEIVED.set("");
+        assertThat(priya.post("/parties/p-carers/contacts/c-1/absence", Map.of("_csrf", csrf))
+                        .statusCode())
+                .isEqualTo(422);
+        assertThat(RECEIVED.get()).isEmpty();
+        priya.post("/parties/p-carers/contacts/c-1/back", Map.of("_csrf", csrf));
+        assertThat(RECEIVED.get()).startsWith("DELETE /api/directory/contacts/c-1/absence");
+        priya.post("/parties/p-carers/contacts/c-1/leave", Map.of("_csrf", csrf, "successor", "c-2"));
+        assertThat(RECEIVED.get()).startsWith("POST /api/directory/contacts/c-1/leave");
+
+        RECEIVED.set("");
+        Browser sam = Browser.as("u-sam");
+        String own = Browser.token(Jsoup.parse(sam.get("/parties/p-carers").body()));
+        assertThat(sam.get("/parties/p-carers/contacts/c-1/absence").statusCode()).isEqualTo(403);
+        assertThat(sam.post("/parties/p-carers/contacts/c-1/leave", Map.of("_csrf", own))
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(RECEIVED.get()).isEmpty();
+    }
+
+    @Test
     void governance_ends_all_links_of_a_contact_where_contacts_are_shown_and_nobody_else_does() throws Exception {
         ANSWER.set("200 ");
         Browser priya = Browser.as("u-priya");
         Document party = Jsoup.parse(priya.get("/parties/p-carers").body());
         Element form = party.selectFirst("form[action$=/end-links]");
         assertThat(form).isNotNull();
-        assertThat(form.text()).isEqualTo("Sam Okafor End all links of Sam Okafor");
+        assertThat(form.text()).isEqualTo("End all links of Sam Okafor");
         HttpResponse<String> ended = priya.post(form.attr("action"), Map.of("_csrf", Browser.token(party)));
         assertThat(RECEIVED.get()).isEqualTo("POST /api/directory/contacts/c-1/end-links");
         assertThat(Jsoup.parse(ended.body()).select("[role=status]").text())
@@ -220,6 +258,8 @@ class PagesTest {
                 "/groups",
                 "/parties",
                 "/parties/p-carers",
+                "/parties/p-carers/contacts/c-1/absence",
+                "/parties/p-carers/contacts/c-1/leave",
                 "/proposals",
                 "/imports/new",
                 "/my-actions",

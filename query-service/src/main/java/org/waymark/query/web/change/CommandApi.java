@@ -8,7 +8,9 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.service.annotation.DeleteExchange;
 import org.springframework.web.service.annotation.PostExchange;
+import org.springframework.web.service.annotation.PutExchange;
 import tools.jackson.databind.JsonNode;
 
 /** The part of command-service's API that pages need. */
@@ -29,6 +31,21 @@ interface CommandApi {
 
     @PostExchange(url = "/api/directory/contacts/{contactId}/end-links")
     void endLinks(@PathVariable("contactId") String contactId, @RequestHeader("Authorization") String authorization);
+
+    @PutExchange(url = "/api/directory/contacts/{contactId}/absence")
+    void away(
+            @PathVariable("contactId") String contactId,
+            @RequestHeader("Authorization") String authorization,
+            @RequestBody Map<String, @Nullable Object> body);
+
+    @DeleteExchange(url = "/api/directory/contacts/{contactId}/absence")
+    void back(@PathVariable("contactId") String contactId, @RequestHeader("Authorization") String authorization);
+
+    @PostExchange(url = "/api/directory/contacts/{contactId}/leave")
+    void leave(
+            @PathVariable("contactId") String contactId,
+            @RequestHeader("Authorization") String authorization,
+            @RequestBody Map<String, @Nullable Object> body);
 
     @PostExchange(url = "/api/imports/{planId}")
     JsonNode bring(

@@ -90,8 +90,27 @@ public class Forwarding {
 
     /** Ends all links that were sent to a contact until now. */
     public Outcome endLinks(SignedIn person, String contactId) {
+        return directory(contactId, () -> api.endLinks(contactId, bearer(person)));
+    }
+
+    /** Enters on which days a contact is away, and who gets the mail then. */
+    Outcome away(SignedIn person, String contactId, Map<String, @Nullable Object> body) {
+        return directory(contactId, () -> api.away(contactId, bearer(person), body));
+    }
+
+    /** The contact is back, or does not go. */
+    Outcome back(SignedIn person, String contactId) {
+        return directory(contactId, () -> api.back(contactId, bearer(person)));
+    }
+
+    /** The contact leaves today; another one takes over, or nobody. */
+    Outcome leave(SignedIn person, String contactId, Map<String, @Nullable Object> body) {
+        return directory(contactId, () -> api.leave(contactId, bearer(person), body));
+    }
+
+    private Outcome directory(String contactId, Runnable asked) {
         try {
-            api.endLinks(contactId, bearer(person));
+            asked.run();
             return new Outcome.Done(contactId, 0, 0, false);
         } catch (RestClientResponseException e) {
             return outcome(e);
