@@ -417,6 +417,22 @@ public final class World {
         return this;
     }
 
+    public World moved(String meetingId, String to) {
+        GroupRow board = agenda().group("g-board");
+        GroupRow.Meeting meeting = board == null ? null : board.meetings().get(meetingId);
+        if (meeting == null) {
+            throw new IllegalArgumentException(meetingId);
+        }
+        happen(new GroupEvent.MeetingMoved(
+                "g-board", meetingId, meeting.date(), LocalDate.parse(to), FreeText.of("Room")));
+        return this;
+    }
+
+    public World cancelled(String meetingId) {
+        happen(new GroupEvent.MeetingCancelled("g-board", meetingId, today, FreeText.of("Snow")));
+        return this;
+    }
+
     public World held(String meetingId) {
         happen(new GroupEvent.MeetingHeld("g-board", meetingId, today));
         return this;

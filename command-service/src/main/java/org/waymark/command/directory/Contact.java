@@ -97,7 +97,15 @@ record Contact(
     }
 
     Contact reachable(boolean reachable) {
-        return next(partyIds, escalationFor, role, !reachable, reachable ? refusals : refusals + 1, linkSeries, away, leftOn);
+        return next(
+                partyIds,
+                escalationFor,
+                role,
+                !reachable,
+                reachable ? refusals : refusals + 1,
+                linkSeries,
+                away,
+                leftOn);
     }
 
     /** The same person, whose links of until now open nothing any more. */
@@ -125,8 +133,24 @@ record Contact(
         (leaver.role == ContactRole.LEAD ? leads : escalation).addAll(leaver.partyIds);
         escalation.addAll(leaver.escalationFor);
         return leads.isEmpty()
-                ? next(List.copyOf(escalation), List.of(), ContactRole.ESCALATION_CONTACT, undeliverable, refusals, linkSeries, away, leftOn)
-                : next(List.copyOf(leads), List.copyOf(escalation), ContactRole.LEAD, undeliverable, refusals, linkSeries, away, leftOn);
+                ? next(
+                        List.copyOf(escalation),
+                        List.of(),
+                        ContactRole.ESCALATION_CONTACT,
+                        undeliverable,
+                        refusals,
+                        linkSeries,
+                        away,
+                        leftOn)
+                : next(
+                        List.copyOf(leads),
+                        List.copyOf(escalation),
+                        ContactRole.LEAD,
+                        undeliverable,
+                        refusals,
+                        linkSeries,
+                        away,
+                        leftOn);
     }
 
     private Contact next(

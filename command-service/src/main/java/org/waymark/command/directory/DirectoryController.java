@@ -66,7 +66,9 @@ class DirectoryController {
         }
         return directory.all().stream()
                 .filter(contact -> !contact.forgotten())
-                .filter(contact -> deputy == null || (contact.away() != null && deputy.equals(contact.away().deputy())))
+                .filter(contact -> deputy == null
+                        || (contact.away() != null
+                                && deputy.equals(contact.away().deputy())))
                 .filter(contact -> party == null || contact.partyIds().contains(party))
                 .toList();
     }

@@ -216,33 +216,25 @@ class DirectoryApiTest {
     void an_absence_names_days_and_a_deputy_who_is_there() {
         String sam = added("Sam Away", "sam-away@example.org");
         String rani = added("Rani Deputy", "rani-deputy@example.org");
-        Answer away = send(
-                "PUT", sam + "/absence", """
+        Answer away = send("PUT", sam + "/absence", """
                 {"from": "2018-07-09", "until": "2018-07-20", "deputy": "%s"}""".formatted(rani));
 
         assertThat(away.status()).isEqualTo(200);
         assertThat(get("/" + sam, OFFICER).body()).contains("\"deputy\":\"" + rani + "\"");
         assertThat(get("?deputy=" + rani, OFFICER).body()).contains(sam).doesNotContain("rani-deputy@example.org");
         assertThat(send("PUT", sam + "/absence", """
-                {"from": "2018-07-09", "until": "2018-07-08", "deputy": null}""")
-                        .status())
-                .isEqualTo(422);
+                {"from": "2018-07-09", "until": "2018-07-08", "deputy": null}""").status()).isEqualTo(422);
         assertThat(send("PUT", sam + "/absence", """
-                {"from": "2018-07-09", "until": "2018-07-20", "deputy": "%s"}""".formatted(sam))
-                        .status())
-                .isEqualTo(422);
+                {"from": "2018-07-09", "until": "2018-07-20", "deputy": "%s"}""".formatted(sam)).status()).isEqualTo(422);
         assertThat(send("DELETE", sam + "/absence", "").body()).doesNotContain("\"away\"");
     }
 
     @Test
     void whoever_leaves_is_replaced_in_one_step_and_their_links_end() {
         String joe = added("Joe Leaver", "joe-leaver@example.org");
-        String ann = add(
-                        UUID.randomUUID().toString(),
-                        """
+        String ann = add(UUID.randomUUID().toString(), """
                         {"name": "Ann Successor", "email": "ann-successor@example.org", "role": "ESCALATION_CONTACT",
-                         "partyIds": ["p-directory"]}""")
-                .text("contactId");
+                         "partyIds": ["p-directory"]}""").text("contactId");
 
         Answer left = send("POST", joe + "/leave", "{\"successor\": \"" + ann + "\"}");
 
@@ -251,9 +243,7 @@ class DirectoryApiTest {
         assertThat(get("/" + ann, OFFICER).body())
                 .contains("\"role\":\"LEAD\"", "\"partyIds\":[\"p-directory\"]", "\"escalationFor\":[\"p-directory\"]");
         assertThat(send("PUT", joe + "/absence", """
-                {"from": "2018-07-09", "until": "2018-07-20", "deputy": null}""")
-                        .problem())
-                .isEqualTo("refused");
+                {"from": "2018-07-09", "until": "2018-07-20", "deputy": null}""").problem()).isEqualTo("refused");
         assertThat(send("POST", joe + "/leave", "{\"successor\": \"" + ann + "\"}")
                         .status())
                 .isEqualTo(200);

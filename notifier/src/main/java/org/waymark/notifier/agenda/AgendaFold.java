@@ -435,13 +435,13 @@ public final class AgendaFold {
             case GroupEvent.GroupAmended amended ->
                 new GroupRow(group.groupId(), position, amended.to(), group.meetings(), group.reports());
             case GroupEvent.MeetingScheduled scheduled ->
-                meeting(group, position, scheduled.meetingId(), scheduled.date(), MeetingState.SCHEDULED);
+                meeting(group, position, scheduled.meetingId(), scheduled.date(), MeetingState.SCHEDULED, false);
             case GroupEvent.MeetingMoved moved ->
-                meeting(group, position, moved.meetingId(), moved.to(), MeetingState.SCHEDULED);
+                meeting(group, position, moved.meetingId(), moved.to(), MeetingState.SCHEDULED, true);
             case GroupEvent.MeetingCancelled cancelled ->
-                meeting(group, position, cancelled.meetingId(), cancelled.date(), MeetingState.CANCELLED);
+                meeting(group, position, cancelled.meetingId(), cancelled.date(), MeetingState.CANCELLED, false);
             case GroupEvent.MeetingHeld held ->
-                meeting(group, position, held.meetingId(), held.date(), MeetingState.HELD);
+                meeting(group, position, held.meetingId(), held.date(), MeetingState.HELD, false);
             case GroupEvent.ReportDueSet set ->
                 report(
                         group,
@@ -468,9 +468,11 @@ public final class AgendaFold {
     }
 
     private static GroupRow meeting(
-            GroupRow group, long position, String meetingId, LocalDate date, MeetingState state) {
+            GroupRow group, long position, String meetingId, LocalDate date, MeetingState state, boolean movedNow) {
         Map<String, Meeting> meetings = new HashMap<>(group.meetings());
-        meetings.put(meetingId, new Meeting(meetingId, date, state));
+        Meeting before = meetings.get(meetingId);
+        boolean moved = movedNow || before != null && before.moved();
+        meetings.put(meetingId, new Meeting(meetingId, date, state, moved));
         return new GroupRow(group.groupId(), position, group.details(), meetings, group.reports());
     }
 

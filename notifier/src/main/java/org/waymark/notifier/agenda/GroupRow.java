@@ -27,8 +27,12 @@ public record GroupRow(
         CANCELLED
     }
 
-    /** A date in a group's calendar. */
-    public record Meeting(String meetingId, LocalDate date, MeetingState state) {}
+    /**
+     * A date in a group's calendar.
+     *
+     * @param moved whether it was moved there from another date
+     */
+    public record Meeting(String meetingId, LocalDate date, MeetingState state, boolean moved) {}
 
     /**
      * A report that the group waits for.

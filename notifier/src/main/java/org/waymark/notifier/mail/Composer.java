@@ -224,7 +224,8 @@ public final class Composer {
         private List<String> introduced() {
             Set<String> said = new LinkedHashSet<>();
             for (DueItem item : items) {
-                Contact absent = item.insteadOf() == null ? null : plan(item.planId()).person(item.insteadOf());
+                Contact absent =
+                        item.insteadOf() == null ? null : plan(item.planId()).person(item.insteadOf());
                 Absence away = absent == null ? null : absent.away();
                 if (absent != null && away != null) {
                     said.add(words.say("intro.deputy", absent.name(), Words.date(away.until())));
@@ -652,7 +653,7 @@ public final class Composer {
         private String askedFor(MeetingDates meeting) {
             return items.stream()
                     .filter(item ->
-                            Kind.UPDATE.has(item.rule()) && item.occurrence().equals(meeting.meetingId()))
+                            Kind.UPDATE.has(item.rule()) && item.occurrence().equals(meeting.occurrence()))
                     .map(DueItem::planId)
                     .findFirst()
                     .orElseThrow();
@@ -663,7 +664,7 @@ public final class Composer {
             return items.stream()
                     .filter(item -> Kind.UPDATE.has(item.rule()))
                     .flatMap(item -> plan(item.planId()).meetingDates().stream()
-                            .filter(meeting -> meeting.meetingId().equals(item.occurrence())))
+                            .filter(meeting -> meeting.occurrence().equals(item.occurrence())))
                     .min(Comparator.comparing(MeetingDates::papers).thenComparing(MeetingDates::meetingId))
                     .orElse(null);
         }

@@ -107,7 +107,7 @@ public final class ActionDay {
     boolean askedForAnotherSince(LocalDate day, MeetingDates meeting) {
         return row.told().entrySet().stream()
                 .anyMatch(told -> isRequest(told.getKey())
-                        && !told.getKey().endsWith('|' + meeting.meetingId())
+                        && !meeting.isOf(Told.occurrenceOf(told.getKey()))
                         && !told.getValue().isBefore(day));
     }
 

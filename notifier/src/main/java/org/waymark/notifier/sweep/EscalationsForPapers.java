@@ -16,7 +16,7 @@ final class EscalationsForPapers implements Rule {
                     && plan.today().isBefore(meeting.date())
                     && sendDay.isAfter(plan.adoptedOn())
                     && anyOpenBy(plan, sendDay)) {
-                owed.to(plan, MailRule.ESCALATIONS_FOR_PAPERS, meeting.meetingId(), plan.officerOf(meeting.group()));
+                owed.to(plan, MailRule.ESCALATIONS_FOR_PAPERS, meeting.occurrence(), plan.officerOf(meeting.group()));
             }
         }
     }

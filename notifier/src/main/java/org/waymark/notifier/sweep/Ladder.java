@@ -200,7 +200,7 @@ final class Ladder {
                     && action.askedSince(meeting.request().minusDays(7))) {
                 concerns.add(
                         EscalationReason.SILENT,
-                        "silent@" + meeting.meetingId(),
+                        "silent@" + meeting.occurrence(),
                         meeting.papers(),
                         0,
                         meeting.meetingId());
@@ -307,7 +307,7 @@ final class Ladder {
             case RED_NEAR_DATE -> sameTarget && row.rating() == Rating.RED;
             case UNANSWERED_NEAR_DATE -> sameTarget && !answered;
             case LATE -> sameTarget && action.daysLate() > 0;
-            case SILENT -> !answered;
+            case SILENT -> !answered && action.plan().papersOver(about);
             case SLIPPED -> !decided;
             case NO_LEAD -> Gap.of(action).contains(Gap.NO_LEAD);
             case NOBODY_TO_WRITE_TO -> Gap.of(action).contains(Gap.NOBODY_TO_WRITE_TO);

@@ -10,6 +10,7 @@ import org.waymark.notifier.agenda.GroupRow;
  * @param request day on which leads are asked for an update
  * @param secondRequest day on which they are asked again
  * @param papers papers deadline
+ * @param moved whether it was moved to its date from another one
  * @param issue day on which the pack goes out, so that the clear days lie between
  */
 public record MeetingDates(
@@ -21,4 +22,21 @@ public record MeetingDates(
         LocalDate secondRequest,
         LocalDate papers,
         LocalDate issue,
-        boolean scheduled) {}
+        boolean scheduled,
+        boolean moved) {
+
+    private static final char MOVED_TO = '@';
+
+    /**
+     * What requests and lists for this meeting are known by. A meeting that was moved is another one in this: what was said
+     * about the old date does not stand for the new one.
+     */
+    public String occurrence() {
+        return moved ? meetingId + MOVED_TO + date : meetingId;
+    }
+
+    /** Whether an occurrence is of this meeting, on this date or an earlier one. */
+    boolean isOf(String occurrence) {
+        return occurrence.equals(meetingId) || occurrence.startsWith(meetingId + MOVED_TO);
+    }
+}

@@ -57,9 +57,8 @@ final class Owed {
         if (recipient.knows(rule, occurrence, told)
                 || onTheirWay.contains(item.key())
                 || absent != null
-                        && onTheirWay.contains(
-                                item(planId, actionId, rule, occurrence, recipient, absent.contactId())
-                                        .key())) {
+                        && onTheirWay.contains(item(planId, actionId, rule, occurrence, recipient, absent.contactId())
+                                .key())) {
             return;
         }
         items.putIfAbsent(item.key(), item);

@@ -93,7 +93,8 @@ public final class PlanDay {
                         mailDays.previousOrSame(calendar.minus(papers, policy.secondRequestBeforePapers())),
                         papers,
                         issue,
-                        meeting.state() == MeetingState.SCHEDULED));
+                        meeting.state() == MeetingState.SCHEDULED,
+                        meeting.moved()));
             }
         }
         dates.sort(Comparator.comparing(MeetingDates::papers).thenComparing(MeetingDates::meetingId));
@@ -169,6 +170,12 @@ public final class PlanDay {
         return group == null ? officer() : officerOf(group);
     }
 
+    /** Whether the papers deadline of a meeting is over; not for one that was cancelled, or moved since. */
+    boolean papersOver(String occurrence) {
+        return meetings.stream()
+                .anyMatch(meeting -> meeting.occurrence().equals(occurrence) && !today.isBefore(meeting.papers()));
+    }
+
     /** The next meeting whose papers deadline is not over, or null. */
     public @Nullable MeetingDates nextMeeting() {
         return meetings.stream()
@@ -231,8 +238,7 @@ public final class PlanDay {
      * Mail that comes back is another concern.
      */
     boolean nobodyToWriteTo(Leads leads) {
-        return allLeadContacts(leads).stream()
-                .allMatch(contact -> contact.awayOn(today) && deputyOf(contact) == null);
+        return allLeadContacts(leads).stream().allMatch(contact -> contact.awayOn(today) && deputyOf(contact) == null);
     }
 
     /** The last day on which a contact of those who lead left, or was away from, or null. */
@@ -249,7 +255,11 @@ public final class PlanDay {
                 Contact deputy = away.deputy() == null ? null : contacts.find(away.deputy());
                 if (deputy != null) {
                     addIfKnown(days, deputy.leftOn());
-                    addIfKnown(days, deputy.away() == null || !deputy.awayOn(today) ? null : deputy.away().from());
+                    addIfKnown(
+                            days,
+                            deputy.away() == null || !deputy.awayOn(today)
+                                    ? null
+                                    : deputy.away().from());
                 }
             }
         }

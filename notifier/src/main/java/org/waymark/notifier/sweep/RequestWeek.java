@@ -48,7 +48,7 @@ final class RequestWeek {
                     ActionDay action = new ActionDay(plan, row);
                     MeetingDates meeting = near(action);
                     if (meeting != null) {
-                        owed.toLeads(action, MailRule.UPDATE_REQUEST, meeting.meetingId(), plan.today());
+                        owed.toLeads(action, MailRule.UPDATE_REQUEST, meeting.occurrence(), plan.today());
                     }
                 }
             }

@@ -9,7 +9,7 @@ final class SecondUpdateRequest implements Rule {
     public void action(ActionDay action, Owed owed) {
         MeetingDates meeting = UpdateRequest.askedFor(action);
         if (meeting != null && !action.today().isBefore(meeting.secondRequest())) {
-            owed.toLeads(action, MailRule.SECOND_UPDATE_REQUEST, meeting.meetingId(), meeting.secondRequest());
+            owed.toLeads(action, MailRule.SECOND_UPDATE_REQUEST, meeting.occurrence(), meeting.secondRequest());
         }
     }
 }

@@ -15,7 +15,7 @@ final class UpdateRequest implements Rule {
     public void action(ActionDay action, Owed owed) {
         MeetingDates meeting = askedFor(action);
         if (meeting != null && action.today().isBefore(meeting.secondRequest())) {
-            owed.toLeads(action, MailRule.UPDATE_REQUEST, meeting.meetingId(), meeting.request());
+            owed.toLeads(action, MailRule.UPDATE_REQUEST, meeting.occurrence(), meeting.request());
         }
     }
 

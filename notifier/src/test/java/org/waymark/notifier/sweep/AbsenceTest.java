@@ -30,7 +30,8 @@ class AbsenceTest {
 
     @Test
     void the_deputys_line_says_for_whom_it_is() {
-        World world = world().away("c-sam", "2018-03-12", "2018-03-23", "c-rani").on("2018-03-15");
+        World world =
+                world().away("c-sam", "2018-03-12", "2018-03-23", "c-rani").on("2018-03-15");
 
         assertThat(world.check()).singleElement().satisfies(item -> {
             assertThat(item.insteadOf()).isEqualTo("c-sam");
@@ -44,8 +45,9 @@ class AbsenceTest {
                 .away("c-sam", "2018-03-12", "2018-03-23", "c-ali")
                 .on("2018-03-15");
 
-        assertThat(world.check()).singleElement().satisfies(item -> assertThat(item.insteadOf())
-                .isNull());
+        assertThat(world.check())
+                .singleElement()
+                .satisfies(item -> assertThat(item.insteadOf()).isNull());
     }
 
     @Test
@@ -53,8 +55,7 @@ class AbsenceTest {
         World world = world().away("c-sam", "2018-01-09", "2018-01-19", null);
 
         assertThat(world.checkUntil("2018-01-12"))
-                .containsExactly(
-                        "2018-01-09 level 2 NOBODY_TO_WRITE_TO a-1", "2018-01-09 ESCALATION a-1 c-priya");
+                .containsExactly("2018-01-09 level 2 NOBODY_TO_WRITE_TO a-1", "2018-01-09 ESCALATION a-1 c-priya");
         world.on("2018-01-20").checkUntil("2018-01-22");
         assertThat(world.row("a-1").open()).isEmpty();
     }
@@ -63,11 +64,11 @@ class AbsenceTest {
     void a_deputy_who_is_away_too_or_cannot_be_reached_counts_as_nobody() {
         World away = world().away("c-sam", "2018-01-09", "2018-01-19", "c-rani")
                 .away("c-rani", "2018-01-11", "2018-01-15", null);
-        World unreachable = world().away("c-sam", "2018-01-09", "2018-01-19", "c-rani").undeliverable("c-rani");
+        World unreachable =
+                world().away("c-sam", "2018-01-09", "2018-01-19", "c-rani").undeliverable("c-rani");
 
         assertThat(away.checkUntil("2018-01-12"))
-                .containsExactly(
-                        "2018-01-11 level 2 NOBODY_TO_WRITE_TO a-1", "2018-01-11 ESCALATION a-1 c-priya");
+                .containsExactly("2018-01-11 level 2 NOBODY_TO_WRITE_TO a-1", "2018-01-11 ESCALATION a-1 c-priya");
         assertThat(unreachable.checkUntil("2018-01-09")).contains("2018-01-09 level 2 NOBODY_TO_WRITE_TO a-1");
     }
 

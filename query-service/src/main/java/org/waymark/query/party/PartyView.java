@@ -49,6 +49,7 @@ public record PartyView(
     /** Whether nobody can be written to, as far as is known. */
     public boolean nobodyToWriteTo() {
         return kind == PartyKind.COLLECTIVE
-                || contacts != null && contacts.stream().allMatch(contact -> contact.undeliverable() || contact.leftOn() != null);
+                || contacts != null
+                        && contacts.stream().allMatch(contact -> contact.undeliverable() || contact.leftOn() != null);
     }
 }

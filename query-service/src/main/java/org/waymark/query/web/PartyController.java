@@ -163,8 +163,6 @@ class PartyController {
         if (party.contacts() == null) {
             return texts.get("party.contacts.unknown");
         }
-        return party.contacts().stream()
-                .map(this::person)
-                .collect(Collectors.joining(", "));
+        return party.contacts().stream().map(this::person).collect(Collectors.joining(", "));
     }
 }

@@ -1178,7 +1178,8 @@ class FixtureViews {
                         12,
                         1,
                         5,
-                        List.of(new PartyView.ContactName(
+                        List.of(
+                                new PartyView.ContactName(
                                         "c-1",
                                         "Sam Okafor",
                                         "LEAD",

@@ -173,16 +173,32 @@ class PagesTest {
         Browser priya = Browser.as("u-priya");
         Document party = Jsoup.parse(priya.get("/parties/p-carers").body());
         assertThat(party.text()).contains("Sam Okafor (away 9 July 2018 to 20 July 2018, deputy Rani Gill)");
-        Document away = Jsoup.parse(
-                priya.get("/parties/p-carers/contacts/c-1/absence").body());
+        Document away =
+                Jsoup.parse(priya.get("/parties/p-carers/contacts/c-1/absence").body());
         String csrf = Browser.token(away);
         assertThat(away.select("input[name=from-day]").attr("value")).isEqualTo("9");
-        assertThat(away.select("select[name=deputy] option").eachText()).contains("Rani Gill").doesNotContain("Sam Okafor");
+        assertThat(away.select("select[name=deputy] option").eachText())
+                .contains("Rani Gill")
+                .doesNotContain("Sam Okafor");
         priya.post(
                 "/parties/p-carers/contacts/c-1/absence",
                 Map.of(
-                        "_csrf", csrf, "from-day", "9", "from-month", "7", "from-year", "2018", "until-day", "27",
-                        "until-month", "7", "until-year", "2018", "deputy", "c-2"));
+                        "_csrf",
+                        csrf,
+                        "from-day",
+                        "9",
+                        "from-month",
+                        "7",
+                        "from-year",
+                        "2018",
+                        "until-day",
+                        "27",
+                        "until-month",
+                        "7",
+                        "until-year",
+                        "2018",
+                        "deputy",
+                        "c-2"));
         assertThat(RECEIVED.get()).startsWith("PUT /api/directory/contacts/c-1/absence");
 
         RECEIVED.set("");
@@ -198,7 +214,8 @@ class PagesTest {
         RECEIVED.set("");
         Browser sam = Browser.as("u-sam");
         String own = Browser.token(Jsoup.parse(sam.get("/parties/p-carers").body()));
-        assertThat(sam.get("/parties/p-carers/contacts/c-1/absence").statusCode()).isEqualTo(403);
+        assertThat(sam.get("/parties/p-carers/contacts/c-1/absence").statusCode())
+                .isEqualTo(403);
         assertThat(sam.post("/parties/p-carers/contacts/c-1/leave", Map.of("_csrf", own))
                         .statusCode())
                 .isEqualTo(403);

@@ -31,13 +31,12 @@ import org.waymark.standalone.mailbox.Mailbox;
 public final class Reporter {
 
     private static final int PAGE = 1000;
-    private static final Set<MailRule> REMINDERS =
-            EnumSet.of(
-                    MailRule.REMINDER_BEFORE,
-                    MailRule.REMINDER_AFTER,
-                    MailRule.WEEKLY_CHASE,
-                    MailRule.MILESTONE_BEFORE,
-                    MailRule.MILESTONE_AFTER);
+    private static final Set<MailRule> REMINDERS = EnumSet.of(
+            MailRule.REMINDER_BEFORE,
+            MailRule.REMINDER_AFTER,
+            MailRule.WEEKLY_CHASE,
+            MailRule.MILESTONE_BEFORE,
+            MailRule.MILESTONE_AFTER);
     private static final Set<MailRule> UPDATE_REQUESTS =
             EnumSet.of(MailRule.UPDATE_REQUEST, MailRule.SECOND_UPDATE_REQUEST);
 

@@ -131,7 +131,8 @@ class ContactChangeController {
         return switch (outcome) {
             case Forwarding.Outcome.Done _ ->
                 ResponseEntity.status(HttpStatus.SEE_OTHER)
-                        .location(UriComponentsBuilder.fromPath("/parties/{party}").build(party.partyId()))
+                        .location(UriComponentsBuilder.fromPath("/parties/{party}")
+                                .build(party.partyId()))
                         .build();
             case Forwarding.Outcome.Stale() ->
                 form(request, party, contact, command, typed, Map.of(), texts.get("contact.stale"));
