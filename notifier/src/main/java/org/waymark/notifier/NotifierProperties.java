@@ -41,6 +41,8 @@ public record NotifierProperties(
      * @param fromName name beside it
      * @param messageIdDomain right-hand side of Message-IDs
      * @param retryAfter waiting times before the second, third, … attempt of a day; the last one repeats
+     * @param perMinute how many mails may be handed over in any minute; 0 for no limit. What is beyond waits for the next
+     *     check
      * @param claimTimeout after this time a mail that somebody began to hand over counts as of unknown outcome
      */
     public record Mail(
@@ -51,7 +53,14 @@ public record NotifierProperties(
             @DefaultValue("Waymark") String fromName,
             @DefaultValue("waymark.example") String messageIdDomain,
             @DefaultValue({"1m", "5m", "15m", "30m", "1h"}) List<Duration> retryAfter,
-            @DefaultValue("10m") Duration claimTimeout) {}
+            @DefaultValue("0") int perMinute,
+            @DefaultValue("10m") Duration claimTimeout) {
+        public Mail {
+            if (perMinute < 0) {
+                throw new IllegalArgumentException("Set waymark.mail.per-minute to 0 or more");
+            }
+        }
+    }
 
     /**
      * The daily check.

@@ -57,7 +57,8 @@ public final class CommandDesk implements AutoCloseable {
         server.start();
     }
 
-    URI url() {
+    /** Where it listens. */
+    public URI url() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 

@@ -15,7 +15,6 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.waymark.contract.mail.MailEvent;
 import org.waymark.contract.mail.MailState;
@@ -36,7 +35,7 @@ public final class Installation implements AutoCloseable {
     private final List<ConfigurableApplicationContext> notifiers = new ArrayList<>();
     private final CommandDesk desk;
 
-    @Configuration(proxyBeanMethods = false)
+    /** Not annotated as a configuration, lest the service's own scan finds it in another test. */
     @EnableAutoConfiguration
     @Import(NotifierConfiguration.class)
     static class Service {
@@ -121,6 +120,11 @@ public final class Installation implements AutoCloseable {
 
     public CommandDesk desk() {
         return desk;
+    }
+
+    /** Where its database can be reached, by other processes too. */
+    public String databaseUri() {
+        return mongo.uri();
     }
 
     /** Every message that the mail server took. */

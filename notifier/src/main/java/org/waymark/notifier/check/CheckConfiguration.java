@@ -5,13 +5,17 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.Clock;
 import java.util.TimeZone;
+import java.util.UUID;
 import org.quartz.CronScheduleBuilder;
 import org.quartz.JobBuilder;
 import org.quartz.JobDetail;
 import org.quartz.Trigger;
 import org.quartz.TriggerBuilder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.health.contributor.Health;
@@ -30,6 +34,8 @@ import org.waymark.notifier.outbox.Sender;
 
 @Configuration(proxyBeanMethods = false)
 class CheckConfiguration {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CheckConfiguration.class);
 
     @Bean
     Outbox notifierOutbox(MongoDatabase database) {
@@ -65,23 +71,38 @@ class CheckConfiguration {
             LoopbackGuard.check(mailServer.getHost());
         }
         String named = properties.notifier().instance();
-        String instance = named == null
-                ? InetAddress.getLoopbackAddress().getHostName() + "-"
-                        + ProcessHandle.current().pid()
-                : named;
+        String instance =
+                named == null ? hostName() + "-" + ProcessHandle.current().pid() : named;
         Postmaster postmaster = new Postmaster(properties.mail());
         return new DailyCheck(
                 notifierAgendas,
                 notifierCommandApi,
                 notifierOutbox,
-                new Sender(notifierOutbox, postmaster, mailServer, properties.mail(), clock, instance),
+                new Sender(
+                        notifierOutbox,
+                        postmaster,
+                        mailServer,
+                        properties.mail(),
+                        clock,
+                        instance,
+                        notifierCheckMetrics::took),
                 postmaster,
-                new Lease(database),
+                new Lease(database, instance),
                 notifierLastCheck,
                 notifierCheckMetrics,
                 properties,
                 instance,
                 clock);
+    }
+
+    /** By it a restarted notifier knows what it left behind, and no other may have it: "localhost" would not do. */
+    private static String hostName() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            LOG.info("This machine does not know its own name; set waymark.notifier.instance for one that lasts", e);
+            return UUID.randomUUID().toString();
+        }
     }
 
     @Bean

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
+import org.waymark.notifier.outbox.Sender;
 
 /** What is measured of the daily check, and how the last one ended. */
 final class CheckMetrics {
@@ -17,6 +18,9 @@ final class CheckMetrics {
     private final Counter sent;
     private final Counter failed;
     private final Counter givenUp;
+    private final Counter outcomeUnknown;
+    private final Counter repeated;
+    private final Timer handOver;
     private final AtomicLong lastSuccess = new AtomicLong();
     private final AtomicInteger waiting = new AtomicInteger();
     private volatile @Nullable String trouble;
@@ -29,6 +33,14 @@ final class CheckMetrics {
         sent = mails(registry, "sent");
         failed = mails(registry, "failed");
         givenUp = mails(registry, "given-up");
+        outcomeUnknown = mails(registry, "outcome-unknown");
+        repeated = Counter.builder("waymark.mails.repeated")
+                .description(
+                        "Mails handed over a second time, as the same message, because the first outcome is unknown")
+                .register(registry);
+        handOver = Timer.builder("waymark.mail.handover")
+                .description("How long the mail server took for one mail, whatever it said")
+                .register(registry);
         Gauge.builder("waymark.sweep.last.success", lastSuccess, AtomicLong::get)
                 .description("When the last daily check went through, in seconds since 1970 by the service's clock")
                 .baseUnit("seconds")
@@ -53,11 +65,22 @@ final class CheckMetrics {
         trouble = null;
         duration.record(Duration.ofMillis(report.millis()));
         due.increment(report.mails());
-        sent.increment(report.sent());
-        failed.increment(report.failed());
-        givenUp.increment(report.givenUp());
         waiting.set(report.waiting());
         lastSuccess.set(report.at().getEpochSecond());
+    }
+
+    /** Counts at once what became of mails: the rest of the check may still break. */
+    void handedOver(Sender.Round round) {
+        sent.increment(round.sent());
+        failed.increment(round.failed());
+        givenUp.increment(round.givenUp());
+        outcomeUnknown.increment(round.unknown());
+        repeated.increment(round.repeated());
+    }
+
+    /** How long the mail server took for one mail. */
+    void took(Duration time) {
+        handOver.record(time);
     }
 
     void broke(RuntimeException e) {

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import net.javacrumbs.shedlock.core.SimpleLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -173,7 +172,7 @@ public final class DailyCheck implements DisposableBean {
         }
         int items = 0;
         int mails = 0;
-        Sender.Round round = new Sender.Round(0, 0, 0, 0, Set.of());
+        Sender.Round round = Sender.Round.NONE;
         if (properties.mail().enabled()) {
             List<Letter> letters = letters(due.digests(), situation, now);
             items = letters.stream()
@@ -182,6 +181,7 @@ public final class DailyCheck implements DisposableBean {
             mails = letters.size();
             outbox.write(letters);
             round = sender.send(situation.contacts(), () -> !stopping);
+            metrics.handedOver(round);
             for (String contactId : round.refusedContacts()) {
                 commands.undeliverable(
                         contactId,
@@ -286,9 +286,7 @@ public final class DailyCheck implements DisposableBean {
                             situation.now().toLocalDate(),
                             postmaster.messageId(mailId),
                             due.items().stream().map(DueItem::asMailItem).toList()),
-                    rendered.subject(),
-                    rendered.text(),
-                    rendered.html(),
+                    rendered,
                     officer(due, plans),
                     now));
         }

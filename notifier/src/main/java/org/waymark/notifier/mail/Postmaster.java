@@ -10,7 +10,9 @@ import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Date;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.waymark.contract.mail.Mail;
 import org.waymark.notifier.NotifierProperties;
 import org.waymark.notifier.directory.Contact;
 
@@ -48,30 +50,37 @@ public final class Postmaster {
             MimeMessage message,
             Contact to,
             @Nullable Contact replyTo,
-            String messageId,
-            String subject,
-            String text,
-            String html,
+            Mail mail,
+            Renderer.Rendered words,
             Instant date)
             throws MessagingException {
-        String thread = "<person-" + to.contactId() + "@" + properties.messageIdDomain() + ">";
-        message.setHeader("Message-ID", "<" + messageId + ">");
-        message.setHeader("In-Reply-To", thread);
-        message.setHeader("References", thread);
+        List<String> threads = threads(mail);
+        message.setHeader("Message-ID", "<" + mail.messageId() + ">");
+        message.setHeader("In-Reply-To", threads.getFirst());
+        message.setHeader("References", String.join(" ", threads));
         message.setHeader("Auto-Submitted", "auto-generated");
         message.setFrom(address(properties.from(), properties.fromName()));
         message.setRecipient(Message.RecipientType.TO, address(to.email(), to.name()));
         if (replyTo != null && !replyTo.email().isBlank()) {
             message.setReplyTo(new InternetAddress[] {address(replyTo.email(), replyTo.name())});
         }
-        message.setSubject(subject, UTF_8);
+        message.setSubject(words.subject(), UTF_8);
         message.setSentDate(Date.from(date));
         MimeBodyPart plain = new MimeBodyPart();
-        plain.setText(text, UTF_8);
+        plain.setText(words.text(), UTF_8);
         MimeBodyPart rich = new MimeBodyPart();
-        rich.setText(html, UTF_8, "html");
+        rich.setText(words.html(), UTF_8, "html");
         message.setContent(new MimeMultipart("alternative", plain, rich));
         message.saveChanges();
+    }
+
+    /** What the mail belongs to in the reader's mail program: one thread for each plan, the plan of its first line first. */
+    private List<String> threads(Mail mail) {
+        return mail.items().stream()
+                .map(Mail.Item::planId)
+                .distinct()
+                .map(planId -> "<thread-" + planId + "-" + mail.contactId() + "@" + properties.messageIdDomain() + ">")
+                .toList();
     }
 
     private static InternetAddress address(String email, String name) throws MessagingException {

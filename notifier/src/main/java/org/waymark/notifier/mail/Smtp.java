@@ -1,9 +1,14 @@
 package org.waymark.notifier.mail;
 
+import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.Transport;
 import jakarta.mail.internet.MimeMessage;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.function.BooleanSupplier;
+import javax.net.ssl.SSLException;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
@@ -23,8 +28,11 @@ public final class Smtp implements AutoCloseable {
         /** It will deliver it. */
         record Accepted() implements Answer {}
 
-        /** Not now (4xx), or it could not be reached at all. */
+        /** Not now (4xx), or the connection broke before the mail's content began to go over it. */
         record NotNow(String words) implements Answer {}
+
+        /** It cannot be reached, or does not let this installation in: no other mail would fare better. */
+        record NoServer(String words) implements Answer {}
 
         /**
          * Never (5xx).
@@ -33,7 +41,7 @@ public final class Smtp implements AutoCloseable {
          */
         record Never(String words, boolean address) implements Answer {}
 
-        /** The connection broke before the answer. */
+        /** The connection broke between the mail's content and the answer. */
         record Unknown() implements Answer {}
     }
 
@@ -49,32 +57,60 @@ public final class Smtp implements AutoCloseable {
 
     /** A mail to be filled, of the session that {@link #hand} uses. */
     public MimeMessage newMessage() {
-        return new StableMessage(session());
+        return new Envelope(session());
     }
 
     private Session session() {
         return sender.getSession();
     }
 
-    /** Hands one mail over; connects first where there is no connection. */
-    public Answer hand(MimeMessage message) {
+    /**
+     * Hands one mail over; connects first where there is no connection.
+     *
+     * @param message from {@link #newMessage()}
+     * @param handingOver asked when the mail server is ready for the content, before any of it goes out; false keeps it
+     *     back
+     */
+    public Answer hand(MimeMessage message, BooleanSupplier handingOver) {
         Transport connected;
         try {
             connected = connected();
         } catch (MessagingException e) {
             close();
-            return new Answer.NotNow("The mail server cannot be reached.");
+            return new Answer.NoServer(unreachable(e));
         }
+        Envelope envelope = (Envelope) message;
+        envelope.handingOver = handingOver;
         try {
-            connected.sendMessage(message, message.getAllRecipients());
+            connected.sendMessage(envelope, envelope.getAllRecipients());
             return new Answer.Accepted();
         } catch (MessagingException e) {
             Answer answer = answer(e);
-            if (answer instanceof Answer.Unknown || !connected.isConnected()) {
+            if (answer instanceof Answer.Unknown) {
+                close();
+                return envelope.begun
+                        ? answer
+                        : new Answer.NotNow("The connection broke before the mail was handed over.");
+            }
+            if (!connected.isConnected()) {
                 close();
             }
             return answer;
         }
+    }
+
+    /** Why there is no connection, for those who set it up; without any address or password. */
+    private static String unreachable(MessagingException e) {
+        if (e instanceof AuthenticationFailedException) {
+            return "The mail server does not accept the user name or password.";
+        }
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            String message = cause.getMessage();
+            if (cause instanceof SSLException || (message != null && message.contains("STARTTLS"))) {
+                return "The mail server offers no encryption that this installation trusts.";
+            }
+        }
+        return "The mail server cannot be reached.";
     }
 
     private Transport connected() throws MessagingException {
@@ -137,10 +173,13 @@ public final class Smtp implements AutoCloseable {
         }
     }
 
-    /** Keeps the Message-ID that it was given. */
-    private static final class StableMessage extends MimeMessage {
+    /** Keeps the Message-ID that it was given, and tells when its content begins to go out. */
+    private static final class Envelope extends MimeMessage {
 
-        StableMessage(Session session) {
+        private BooleanSupplier handingOver = () -> true;
+        private boolean begun;
+
+        Envelope(Session session) {
             super(session);
         }
 
@@ -149,6 +188,15 @@ public final class Smtp implements AutoCloseable {
             if (getHeader("Message-ID") == null) {
                 super.updateMessageID();
             }
+        }
+
+        @Override
+        public void writeTo(OutputStream out, String @Nullable [] ignored) throws IOException, MessagingException {
+            if (!handingOver.getAsBoolean()) {
+                throw new IOException("Kept back");
+            }
+            begun = true;
+            super.writeTo(out, ignored);
         }
     }
 }

@@ -7,41 +7,100 @@ import org.jspecify.annotations.Nullable;
 import org.waymark.contract.mail.Mail;
 import org.waymark.contract.mail.MailState;
 import org.waymark.notifier.agenda.Told;
+import org.waymark.notifier.mail.Renderer;
 
 /**
  * One mail on its way. Its words hold a name, so they are dropped once its end is on record.
  *
  * @param mail what the record will say about it
- * @param subject words, as rendered on its day
- * @param text as plain text
- * @param html as HTML
+ * @param words as rendered on its day
  * @param replyTo contact id of the officer whom an answer reaches, or null
- * @param attempts how often it was handed over, or begun to be
+ * @param attempts how often it was taken to be handed over
  * @param recorded the state that is on record, or null
- * @param repeated whether it was handed over again after its outcome was unknown
+ * @param handedOver while it is being sent: whether its content has begun to go to the mail server. Until then nobody
+ *     can have it
+ * @param doubted whether it is unknown of an earlier hand-over if the mail server took it
+ * @param repeated whether it was handed over again after that
  * @param nextAttemptAt not to be tried before this
  * @param answer what the mail server said when it refused, without any address
  * @param claim changes with every step, so that of two notifiers one takes the step
  */
 public record Letter(
         Mail mail,
-        String subject,
-        String text,
-        String html,
+        Renderer.Rendered words,
         @Nullable String replyTo,
         MailState state,
         int attempts,
         @Nullable MailState recorded,
+        boolean handedOver,
+        boolean doubted,
         boolean repeated,
         Instant nextAttemptAt,
         @Nullable String answer,
         String claim) {
 
     /** A mail that was just written. */
-    public static Letter written(
-            Mail mail, String subject, String text, String html, @Nullable String replyTo, Instant now) {
+    public static Letter written(Mail mail, Renderer.Rendered words, @Nullable String replyTo, Instant now) {
         return new Letter(
-                mail, subject, text, html, replyTo, MailState.WAITING, 0, null, false, now, null, mail.mailId() + "#0");
+                mail, words, replyTo, MailState.WAITING, 0, null, false, false, false, now, null, mail.mailId() + "#0");
+    }
+
+    /** Taken to be handed over; its content has not gone anywhere yet. */
+    Letter taken() {
+        return next(MailState.SENDING, attempts + 1, false, doubted, repeated, nextAttemptAt, null);
+    }
+
+    /** Its content begins to go to the mail server: from here on the server may have it. */
+    Letter handingOver() {
+        return next(MailState.SENDING, attempts, true, doubted, doubted, nextAttemptAt, null);
+    }
+
+    /** The mail server has it. */
+    Letter sent() {
+        return next(MailState.SENT, attempts, false, doubted, repeated, Instant.MAX, null);
+    }
+
+    /** The mail server does not have it, and may take it later. This hand-over was no repeat. */
+    Letter failed(String why, Instant again) {
+        return next(MailState.FAILED, attempts, false, doubted, false, again, why);
+    }
+
+    Letter givenUp(String why) {
+        return next(MailState.GIVEN_UP, attempts, false, doubted, repeated, Instant.MAX, why);
+    }
+
+    /** Handed over, with no answer. */
+    Letter outcomeUnknown() {
+        return next(MailState.OUTCOME_UNKNOWN, attempts, false, true, repeated, nextAttemptAt, null);
+    }
+
+    /** Taken, and left before its content went anywhere. */
+    Letter leftUntouched() {
+        return next(MailState.WAITING, attempts, false, doubted, repeated, nextAttemptAt, null);
+    }
+
+    private Letter next(
+            MailState state,
+            int attempts,
+            boolean handedOver,
+            boolean doubted,
+            boolean repeated,
+            Instant nextAttemptAt,
+            @Nullable String answer) {
+        int hash = claim.lastIndexOf('#');
+        return new Letter(
+                mail,
+                words,
+                replyTo,
+                state,
+                attempts,
+                recorded,
+                handedOver,
+                doubted,
+                repeated,
+                nextAttemptAt,
+                answer,
+                claim.substring(0, hash + 1) + (Integer.parseInt(claim.substring(hash + 1)) + 1));
     }
 
     public String id() {

@@ -2,6 +2,7 @@ package org.waymark.notifier.outbox;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.lt;
 
 import com.mongodb.ErrorCategory;
@@ -30,6 +31,7 @@ import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 import org.waymark.contract.mail.Mail;
 import org.waymark.contract.mail.MailState;
+import org.waymark.notifier.mail.Renderer;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -85,53 +87,50 @@ public final class Outbox {
 
     /** Takes a mail to hand it over, or null where somebody else took it. */
     public @Nullable Letter claim(Letter letter, String by, Instant now) {
-        Letter taken = with(
-                letter,
-                MailState.SENDING,
-                letter.attempts() + 1,
-                letter.repeated() || letter.state() == MailState.OUTCOME_UNKNOWN,
-                now,
-                null);
+        Letter taken = letter.taken();
         return step(letter, taken, Updates.set("claimedBy", by), Updates.set("claimedAt", Date.from(now)))
                 ? taken
                 : null;
     }
 
+    /** Notes that its content begins to go to the mail server; null where somebody else took it meanwhile. */
+    public @Nullable Letter handingOver(Letter letter, Instant now) {
+        return stepTo(letter, letter.handingOver(), Updates.set("handedOverAt", Date.from(now)));
+    }
+
+    /** How many mails were handed over since then, by any notifier. */
+    public long handedOverSince(Instant since) {
+        return collection.countDocuments(gt("handedOverAt", Date.from(since)));
+    }
+
     /** The mail server has it. */
     public @Nullable Letter sent(Letter letter) {
-        return stepTo(letter, with(letter, MailState.SENT, letter.attempts(), letter.repeated(), Instant.MAX, null));
+        return stepTo(letter, letter.sent());
     }
 
     /** Refused for now; it is tried again later the same day. */
     public @Nullable Letter failed(Letter letter, String answer, Instant nextAttemptAt) {
-        return stepTo(
-                letter, with(letter, MailState.FAILED, letter.attempts(), letter.repeated(), nextAttemptAt, answer));
+        return stepTo(letter, letter.failed(answer, nextAttemptAt));
     }
 
     /** Never to be tried again; its lines are free for another mail. */
     public @Nullable Letter givenUp(Letter letter, String answer) {
-        return stepTo(
-                letter, with(letter, MailState.GIVEN_UP, letter.attempts(), letter.repeated(), Instant.MAX, answer));
+        return stepTo(letter, letter.givenUp(answer));
     }
 
     /** Handed over, with no answer. */
     public @Nullable Letter outcomeUnknown(Letter letter) {
-        return stepTo(
-                letter,
-                with(
-                        letter,
-                        MailState.OUTCOME_UNKNOWN,
-                        letter.attempts(),
-                        letter.repeated(),
-                        letter.nextAttemptAt(),
-                        null));
+        return stepTo(letter, letter.outcomeUnknown());
     }
 
-    private @Nullable Letter stepTo(Letter from, Letter to) {
-        return step(from, to) ? to : null;
+    private @Nullable Letter stepTo(Letter from, Letter to, Bson... further) {
+        return step(from, to, further) ? to : null;
     }
 
-    /** What somebody, or this notifier before a restart, began to hand over and never finished. */
+    /**
+     * What somebody, or this notifier before a restart, began and never finished. Where the content had not begun to go
+     * out nobody can have it, and it waits as before; else its outcome is unknown.
+     */
     public void recover(String instance, Instant before) {
         for (Document document : collection.find(eq("open", true))) {
             Letter letter = letter(document);
@@ -140,18 +139,20 @@ public final class Outbox {
                     && (instance.equals(document.getString("claimedBy"))
                             || claimedAt == null
                             || claimedAt.toInstant().isBefore(before))) {
-                outcomeUnknown(letter);
+                stepTo(letter, letter.handedOver() ? letter.outcomeUnknown() : letter.leftUntouched());
             }
         }
     }
 
     /**
      * Ends the mails of days before {@code today} that never went out: what is still true stands in a new mail. One that
-     * was never tried leaves no trace.
+     * was never tried leaves no trace. One that the mail server may have is none of them: it is repeated as the same
+     * message, lest its lines are told twice.
      */
     public void endDaysBefore(LocalDate today) {
         for (Letter letter : open()) {
             if (letter.day().isBefore(today)
+                    && !letter.doubted()
                     && (letter.state() == MailState.WAITING || letter.state() == MailState.FAILED)) {
                 if (letter.attempts() == 0) {
                     collection.deleteOne(eq("claim", letter.claim()));
@@ -191,6 +192,7 @@ public final class Outbox {
                 updates.add(Updates.unset("text"));
                 updates.add(Updates.unset("html"));
                 updates.add(Updates.unset("subject"));
+                updates.add(Updates.unset("calendar"));
             }
             writes.add(new UpdateOneModel<>(eq("claim", letter.claim()), Updates.combine(updates)));
         }
@@ -243,38 +245,13 @@ public final class Outbox {
         return letters;
     }
 
-    private static Letter with(
-            Letter letter,
-            MailState state,
-            int attempts,
-            boolean repeated,
-            Instant nextAttemptAt,
-            @Nullable String answer) {
-        return new Letter(
-                letter.mail(),
-                letter.subject(),
-                letter.text(),
-                letter.html(),
-                letter.replyTo(),
-                state,
-                attempts,
-                letter.recorded(),
-                repeated,
-                nextAttemptAt,
-                answer,
-                nextClaim(letter.claim()));
-    }
-
-    private static String nextClaim(String claim) {
-        int hash = claim.lastIndexOf('#');
-        return claim.substring(0, hash + 1) + (Integer.parseInt(claim.substring(hash + 1)) + 1);
-    }
-
     private boolean step(Letter from, Letter to, Bson... further) {
         List<Bson> updates = new ArrayList<>(List.of(further));
         updates.add(Updates.set("claim", to.claim()));
         updates.add(Updates.set("state", to.state().name()));
         updates.add(Updates.set("attempts", to.attempts()));
+        updates.add(Updates.set("handedOver", to.handedOver()));
+        updates.add(Updates.set("doubted", to.doubted()));
         updates.add(Updates.set("repeated", to.repeated()));
         updates.add(Updates.set("nextAttemptAt", millis(to.nextAttemptAt())));
         updates.add(Updates.set("answer", to.answer()));
@@ -295,30 +272,40 @@ public final class Outbox {
                 .append("day", letter.day().toString())
                 .append("itemKeys", letter.itemKeys())
                 .append("mail", json.writeValueAsString(letter.mail()))
-                .append("subject", letter.subject())
-                .append("text", letter.text())
-                .append("html", letter.html())
+                .append("subject", letter.words().subject())
+                .append("text", letter.words().text())
+                .append("html", letter.words().html())
+                .append("calendar", letter.words().calendar())
                 .append("replyTo", letter.replyTo())
                 .append("state", letter.state().name())
                 .append("attempts", letter.attempts())
+                .append("handedOver", letter.handedOver())
+                .append("doubted", letter.doubted())
                 .append("repeated", letter.repeated())
                 .append("nextAttemptAt", millis(letter.nextAttemptAt()))
                 .append("answer", letter.answer());
     }
 
+    /** An entry of an earlier release says less: what it does not deny the mail server may have. */
     private Letter letter(Document document) {
         String recorded = document.getString("recorded");
         long next = document.getLong("nextAttemptAt");
+        MailState state = MailState.valueOf(document.getString("state"));
+        boolean repeated = document.getBoolean("repeated");
         return new Letter(
                 json.readValue(document.getString("mail"), Mail.class),
-                document.get("subject", ""),
-                document.get("text", ""),
-                document.get("html", ""),
+                new Renderer.Rendered(
+                        document.get("subject", ""),
+                        document.get("text", ""),
+                        document.get("html", ""),
+                        document.getString("calendar")),
                 document.getString("replyTo"),
-                MailState.valueOf(document.getString("state")),
+                state,
                 document.getInteger("attempts"),
                 recorded == null ? null : MailState.valueOf(recorded),
-                document.getBoolean("repeated"),
+                document.getBoolean("handedOver", state == MailState.SENDING),
+                document.getBoolean("doubted", repeated || state == MailState.OUTCOME_UNKNOWN),
+                repeated,
                 next == Long.MAX_VALUE ? Instant.MAX : Instant.ofEpochMilli(next),
                 document.getString("answer"),
                 document.getString("claim"));

@@ -49,7 +49,7 @@ class DailyCheckTest {
             MimeMessage message = installation.mailbox().getFirst();
             assertThat(message.getMessageID()).isEqualTo("<mail-c-sam-2018-03-01@waymark.example>");
             assertThat(message.getHeader("Auto-Submitted")).containsExactly("auto-generated");
-            assertThat(message.getHeader("References")).containsExactly("<person-c-sam@waymark.example>");
+            assertThat(message.getHeader("References")).containsExactly("<thread-kirklees-c-sam@waymark.example>");
             assertThat(message.getReplyTo()[0]).hasToString("Priya Nair <c-priya@kirklees.example>");
             assertThat(message.getAllRecipients()[0]).hasToString("Sam Okafor <c-sam@kirklees.example>");
             assertThat(message.getSentDate())
@@ -141,7 +141,7 @@ class DailyCheckTest {
             installation.desk().broken(true);
             assertThatThrownBy(() -> installation.check().run()).isInstanceOf(HttpServerErrorException.class);
             // As if it had died between the server's answer and noting it: the step to SENT never came
-            unsend(installation);
+            leftWhileSending(installation, true);
             installation.desk().broken(false);
 
             installation.at("2018-03-01T07:31");
@@ -157,12 +157,33 @@ class DailyCheckTest {
         }
     }
 
-    private static void unsend(Installation installation) {
+    @Test
+    void a_mail_that_was_taken_but_not_handed_over_when_the_notifier_died_is_no_repeat() throws Exception {
+        try (Installation installation = Installation.of(late(), Map.of("waymark.mail.claim-timeout", "10m"))) {
+            installation.at("2018-03-01T07:30");
+            installation.desk().broken(true);
+            assertThatThrownBy(() -> installation.check().run()).isInstanceOf(HttpServerErrorException.class);
+            // As if it had died between taking the mail and the mail server's readiness for its content
+            leftWhileSending(installation, false);
+            installation.desk().broken(false);
+
+            installation.at("2018-03-01T07:31");
+            assertThat(installation.check().run().sent()).isEqualTo(1);
+
+            assertThat(installation.recordedMails()).containsExactly("mail-c-sam-2018-03-01 SENT");
+        }
+    }
+
+    private static void leftWhileSending(Installation installation, boolean handedOver) {
         var database = installation.context().getBean(com.mongodb.client.MongoDatabase.class);
         database.getCollection("notifier_outbox")
                 .updateMany(
                         new org.bson.Document(),
-                        new org.bson.Document("$set", new org.bson.Document("state", "SENDING")));
+                        new org.bson.Document(
+                                "$set",
+                                new org.bson.Document("state", "SENDING")
+                                        .append("handedOver", handedOver)
+                                        .append("nextAttemptAt", 0L)));
     }
 
     @Test
