@@ -19,6 +19,7 @@ public record NotifierProperties(
         @DefaultValue Mail mail,
         @DefaultValue Notifier notifier,
         @DefaultValue Links links,
+        @DefaultValue Installation installation,
         @DefaultValue Identity identity) {
 
     /**
@@ -83,6 +84,18 @@ public record NotifierProperties(
     public record Schedule(
             @DefaultValue("true") boolean enabled,
             @DefaultValue("0 * * * * ?") String cron) {}
+
+    /**
+     * Who runs this, for those who are written to for the first time.
+     *
+     * @param name the council or body, as on the pages; empty for a general phrase
+     * @param contact whom to ask beside the governance officer; empty for nobody
+     * @param dataNotice who holds the reader's data, and on what basis; empty for the usual words
+     */
+    public record Installation(
+            @DefaultValue("") String name,
+            @DefaultValue("") String contact,
+            @DefaultValue("") String dataNotice) {}
 
     /**
      * Links that stand for their reader.

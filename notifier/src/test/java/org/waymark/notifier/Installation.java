@@ -145,6 +145,19 @@ public final class Installation implements AutoCloseable {
         return recorded;
     }
 
+    /** The mail server's answers that are on record, in order. */
+    public List<String> answersOnRecord() throws InterruptedException {
+        context().getBean(Agendas.class).awaitHead(Duration.ofSeconds(10));
+        List<String> answers = new ArrayList<>();
+        context().getBean(EventLog.class).read(1, event -> {
+            if (event.payload() instanceof MailEvent.MailRecorded mail && mail.answer() != null) {
+                answers.add(mail.answer());
+            }
+            return true;
+        });
+        return answers;
+    }
+
     public long sentOnRecord() throws InterruptedException {
         return recordedMails().stream()
                 .filter(line -> line.endsWith(" " + MailState.SENT))

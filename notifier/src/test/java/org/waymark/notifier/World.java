@@ -301,6 +301,23 @@ public final class World {
         return this;
     }
 
+    /** This person got a mail before, about something that is over. */
+    public World writtenTo(String contactId) {
+        happen(new MailEvent.MailRecorded(
+                new Mail(
+                        "mail-" + contactId + "-before",
+                        contactId,
+                        org.waymark.contract.mail.RecipientRole.LEAD,
+                        null,
+                        LocalDate.of(2018, 1, 1),
+                        "mail-" + contactId + "-before@waymark.example",
+                        List.of()),
+                MailState.SENT,
+                1,
+                null));
+        return this;
+    }
+
     public World without(String contactId) {
         contacts.remove(contactId);
         return this;

@@ -91,10 +91,12 @@ public final class DailyCheck implements DisposableBean {
         this.properties = properties;
         this.instance = instance;
         this.clock = clock;
-        this.composer = new Composer(new PersonalLinks(
-                properties.baseUrl(),
-                new LinkSeal(properties.identity().secret().getBytes(StandardCharsets.UTF_8)),
-                properties.links().validDays()));
+        this.composer = new Composer(
+                new PersonalLinks(
+                        properties.baseUrl(),
+                        new LinkSeal(properties.identity().secret().getBytes(StandardCharsets.UTF_8)),
+                        properties.links().validDays()),
+                properties.installation());
     }
 
     /** Checks, unless nothing can have become due since the last check of the day. For those who wake often. */
@@ -276,7 +278,10 @@ public final class DailyCheck implements DisposableBean {
                 continue;
             }
             String mailId = "mail-" + due.contactId() + "-" + situation.now().toLocalDate();
-            Renderer.Rendered rendered = renderer.render(composer.compose(due, contact, situation.agenda(), plans));
+            Renderer.Rendered rendered = renderer.render(
+                    composer.compose(due, contact, situation.agenda(), plans),
+                    situation.now().toLocalDate(),
+                    properties.mail().messageIdDomain());
             letters.add(Letter.written(
                     new Mail(
                             mailId,

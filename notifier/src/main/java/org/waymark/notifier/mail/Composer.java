@@ -20,11 +20,13 @@ import org.waymark.contract.mail.MailRule;
 import org.waymark.contract.mail.RecipientRole;
 import org.waymark.contract.plan.Policy;
 import org.waymark.contract.time.Timescale;
+import org.waymark.notifier.NotifierProperties;
 import org.waymark.notifier.agenda.ActionRow;
 import org.waymark.notifier.agenda.Agenda;
 import org.waymark.notifier.agenda.GroupRow;
 import org.waymark.notifier.agenda.GroupRow.ReportDue;
 import org.waymark.notifier.agenda.PlanRow;
+import org.waymark.notifier.agenda.Told;
 import org.waymark.notifier.directory.Absence;
 import org.waymark.notifier.directory.Contact;
 import org.waymark.notifier.sweep.DueDigest;
@@ -39,6 +41,19 @@ public final class Composer {
 
     private static final int IN_FULL = 3;
     private static final int BY_REFERENCE = 60;
+
+    /** Dates for a calendar that go with one mail, the nearest first. */
+    private static final int DATES = 30;
+
+    /** Revisions of a date in a calendar count from here: days, so that a date moved to and fro only ever grows. */
+    private static final LocalDate FIRST_REVISION = LocalDate.of(2000, 1, 1);
+
+    private static final List<MailRule> TO_LEADS = List.of(
+            MailRule.REMINDER_BEFORE,
+            MailRule.REMINDER_AFTER,
+            MailRule.WEEKLY_CHASE,
+            MailRule.UPDATE_REQUEST,
+            MailRule.SECOND_UPDATE_REQUEST);
 
     /** Sections in the order of the mail. */
     private enum Kind {
@@ -75,9 +90,12 @@ public final class Composer {
 
     private final Words words = new Words();
     private final PersonalLinks links;
+    private final NotifierProperties.Installation installation;
 
-    public Composer(PersonalLinks links) {
+    /** @param installation who runs it, for those who are written to for the first time */
+    public Composer(PersonalLinks links, NotifierProperties.Installation installation) {
         this.links = links;
+        this.installation = installation;
     }
 
     /**
@@ -184,7 +202,67 @@ public final class Composer {
                     all(),
                     words.say("next.heading"),
                     next(),
-                    why());
+                    first(),
+                    why(),
+                    dates());
+        }
+
+        /** Whether the reader was never written to before, as far as is on record. */
+        private boolean isFirst() {
+            return agenda.person(contact.contactId()) == null;
+        }
+
+        /** Whether a reply would reach the reader's own desk; it goes nowhere then. */
+        private boolean isOfficer() {
+            return contact.contactId().equals(plan(items.getFirst().planId()).officerId());
+        }
+
+        private Digest.@Nullable First first() {
+            if (!isFirst()) {
+                return null;
+            }
+            String holder = installation.name().isEmpty() ? words.say("first.holder") : installation.name();
+            List<String> paragraphs = new ArrayList<>();
+            paragraphs.add(words.say("first.why." + role(), partyName(), about()));
+            paragraphs.add(
+                    installation.dataNotice().isEmpty() ? words.say("first.data", holder) : installation.dataNotice());
+            List<String> ask = new ArrayList<>();
+            ask.add(isOfficer() ? words.say("first.ask.officer", holder) : words.say("first.ask"));
+            if (!installation.contact().isEmpty()) {
+                ask.add(words.say("first.ask.also", installation.contact()));
+            }
+            paragraphs.add(String.join(" ", ask));
+            return new Digest.First(words.say("first.heading"), paragraphs);
+        }
+
+        /** The plans of this mail by name. */
+        private String about() {
+            return String.join(
+                    " and ", planIds.stream().map(id -> plan(id).plan().title()).toList());
+        }
+
+        /** What the reader answers for and is still to come. */
+        private List<Digest.Date> dates() {
+            return actions.stream()
+                    .filter(row -> answersFor(row) && isToCome(row))
+                    .sorted(urgency(Kind.COMING))
+                    .limit(DATES)
+                    .map(this::date)
+                    .toList();
+        }
+
+        private boolean isToCome(ActionRow row) {
+            LocalDate target = row.timescale().target();
+            return target != null && !target.isBefore(today);
+        }
+
+        private Digest.Date date(ActionRow row) {
+            return new Digest.Date(
+                    row.actionId(),
+                    (int) ChronoUnit.DAYS.between(FIRST_REVISION, row.datedOn()),
+                    Objects.requireNonNull(row.timescale().target()),
+                    words.say("calendar.due", row.reference(), row.title()),
+                    words.say("calendar.about", plan(row.planId()).plan().title(), theme(row), Words.date(today)));
         }
 
         private String subject() {
@@ -248,12 +326,12 @@ public final class Composer {
                         Words.day(meeting.papers(), today),
                         meeting.group().details().name(),
                         Words.day(meeting.date(), today)));
-                return intro;
+                return known(intro);
             }
             if (planIds.size() > 1) {
                 intro.add(
                         actions.isEmpty() ? words.say("intro.plans.none") : words.count("intro.plans", actions.size()));
-                return intro;
+                return known(intro);
             }
             if (actions.isEmpty()) {
                 intro.add(words.say(
@@ -272,6 +350,14 @@ public final class Composer {
                         coming.group().details().name(),
                         Words.day(coming.date(), today),
                         Words.day(coming.papers(), today)));
+            }
+            return known(intro);
+        }
+
+        /** To somebody who never heard of this, who writes comes first. */
+        private List<String> known(List<String> intro) {
+            if (isFirst()) {
+                intro.addFirst(words.say("first.intro", about()));
             }
             return intro;
         }
@@ -334,7 +420,7 @@ public final class Composer {
             return twice ? row.reference() + " in " + theme(row) : row.reference();
         }
 
-        private Digest.Entry entry(ActionRow row, String ask, Kind kind) {
+        private Digest.Entry entry(ActionRow row, List<String> ask, Kind kind) {
             String link = kind == Kind.PROPOSAL ? "decide" : answersFor(row) ? "answer" : "open";
             return new Digest.Entry(
                     row.reference(),
@@ -390,7 +476,7 @@ public final class Composer {
             return plan(row.planId()).plan().themes().getOrDefault(row.themeId(), row.themeId());
         }
 
-        private String ask(Kind kind, ActionRow row) {
+        private List<String> ask(Kind kind, ActionRow row) {
             List<String> ask = new ArrayList<>();
             switch (kind) {
                 case LATE -> {
@@ -404,11 +490,7 @@ public final class Composer {
                     if (row.open().stream().anyMatch(open -> open.escalation().reason() == EscalationReason.SILENT)) {
                         ask.add(words.say("ask.update.silent"));
                     }
-                    LocalDate last = row.updatedOn();
-                    ask.add(
-                            last == null
-                                    ? words.say("ask.update.never")
-                                    : words.say("ask.update.last", Words.date(last)));
+                    ask.add(lastWord(row));
                 }
                 case COMING -> ask.add(words.say("ask.coming"));
                 case MILESTONE, MILESTONE_LATE -> {
@@ -420,12 +502,43 @@ public final class Composer {
                             Words.date(row.handovers().values().stream()
                                     .max(Comparator.naturalOrder())
                                     .orElse(today))));
-                case ESCALATION -> row.open().forEach(open -> ask.add(escalation(open)));
+                case ESCALATION -> {
+                    List<String> history = history(row);
+                    history.addAll(milestones(row));
+                    return history;
+                }
                 case PROPOSAL -> row.proposals().forEach(proposal -> ask.add(proposal(proposal)));
                 case REPORT, PAPERS, TAKE_ON -> throw new IllegalArgumentException(kind.name());
             }
             ask.addAll(milestones(row));
-            return String.join(" ", ask);
+            return List.of(String.join(" ", ask));
+        }
+
+        private String lastWord(ActionRow row) {
+            LocalDate last = row.updatedOn();
+            return last == null ? words.say("ask.update.never") : words.say("ask.update.last", Words.date(last));
+        }
+
+        /** What led to a concern, in three lines: why it is raised, the last word, and how often those who lead now were asked. */
+        private List<String> history(ActionRow row) {
+            List<LocalDate> asked = row.told().entrySet().stream()
+                    .filter(told -> TO_LEADS.stream().anyMatch(rule -> Told.by(rule, told.getKey())))
+                    .map(Map.Entry::getValue)
+                    .filter(day -> !day.isBefore(row.leadsChangedOn()))
+                    .distinct()
+                    .sorted()
+                    .toList();
+            List<String> history = new ArrayList<>();
+            history.add(
+                    String.join(" ", row.open().stream().map(this::escalation).toList()));
+            history.add(lastWord(row));
+            if (!row.leads().parties().isEmpty()) {
+                history.add(
+                        asked.isEmpty()
+                                ? words.say("ask.asked.never")
+                                : words.count("ask.asked", asked.size(), Words.date(asked.getLast())));
+            }
+            return history;
         }
 
         /** A sentence about each milestone of the action that today's mail is about. */
@@ -526,7 +639,8 @@ public final class Composer {
             }
             List<ActionRow> late =
                     report.late().stream().sorted(urgency(Kind.LATE)).toList();
-            return section(words.say("section.take-on"), false, paragraphs, late, row -> entry(row, "", Kind.TAKE_ON));
+            return section(
+                    words.say("section.take-on"), false, paragraphs, late, row -> entry(row, List.of(), Kind.TAKE_ON));
         }
 
         private Digest.@Nullable Link all() {
@@ -603,6 +717,9 @@ public final class Composer {
                     next.add(words.say("next.proposal"));
                 }
             }
+            if (actions.stream().anyMatch(row -> answersFor(row) && isToCome(row))) {
+                next.add(words.say("next.calendar"));
+            }
             if (ofAParty(role()) && !actions.isEmpty()) {
                 next.add(words.say("next.not-yours"));
             }
@@ -645,7 +762,9 @@ public final class Composer {
             if (items.stream().anyMatch(item -> ofAParty(item.role()))) {
                 why.add(words.say("why.links", Words.date(links.lastDay(today))));
             }
-            why.add(words.say("why.reply"));
+            if (!isOfficer()) {
+                why.add(words.say("why.reply"));
+            }
             return why;
         }
 

@@ -1,5 +1,6 @@
 package org.waymark.notifier.mail;
 
+import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -7,7 +8,9 @@ import org.jspecify.annotations.Nullable;
  * What a mail says, in the order in which it says it, before it becomes text or HTML.
  *
  * @param next sentences about what happens next
+ * @param first what somebody has to know who was never written to before; null for all others
  * @param why why the reader gets it
+ * @param dates dates to come, for the reader's calendar
  */
 public record Digest(
         String subject,
@@ -17,7 +20,20 @@ public record Digest(
         @Nullable Link all,
         String nextHeading,
         List<String> next,
-        List<String> why) {
+        @Nullable First first,
+        List<String> why,
+        List<Date> dates) {
+
+    /** Why somebody is written to, and who holds what about them. */
+    public record First(String heading, List<String> paragraphs) {}
+
+    /**
+     * A date for the reader's calendar.
+     *
+     * @param actionId whose date it is
+     * @param revision grows with every move of the date
+     */
+    public record Date(String actionId, int revision, LocalDate day, String summary, String description) {}
 
     /**
      * Actions, or a report, under one heading.
@@ -38,9 +54,9 @@ public record Digest(
      *
      * @param due the sentence about its date
      * @param facts what is so
-     * @param ask what will be asked, or what is wanted
+     * @param ask what will be asked, what is wanted, or what happened, line by line
      */
-    public record Entry(String reference, String title, String due, String facts, String ask, Link link) {}
+    public record Entry(String reference, String title, String due, String facts, List<String> ask, Link link) {}
 
     /**
      * Actions by reference, in one sentence.

@@ -2,6 +2,7 @@ package org.waymark.notifier.mail;
 
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
+import jakarta.mail.Part;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
@@ -70,8 +71,21 @@ public final class Postmaster {
         plain.setText(words.text(), UTF_8);
         MimeBodyPart rich = new MimeBodyPart();
         rich.setText(words.html(), UTF_8, "html");
-        message.setContent(new MimeMultipart("alternative", plain, rich));
+        MimeMultipart forms = new MimeMultipart("alternative", plain, rich);
+        String calendar = words.calendar();
+        message.setContent(calendar == null ? forms : withCalendar(forms, calendar));
         message.saveChanges();
+    }
+
+    private static MimeMultipart withCalendar(MimeMultipart forms, String calendar) throws MessagingException {
+        MimeBodyPart both = new MimeBodyPart();
+        both.setContent(forms);
+        MimeBodyPart dates = new MimeBodyPart();
+        dates.setText(calendar, UTF_8, "calendar");
+        dates.setHeader("Content-Type", "text/calendar; charset=UTF-8; method=PUBLISH");
+        dates.setDisposition(Part.ATTACHMENT);
+        dates.setFileName("dates.ics");
+        return new MimeMultipart("mixed", both, dates);
     }
 
     /** What the mail belongs to in the reader's mail program: one thread for each plan, the plan of its first line first. */

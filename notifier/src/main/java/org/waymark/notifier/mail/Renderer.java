@@ -1,5 +1,6 @@
 package org.waymark.notifier.mail;
 
+import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the two forms of a digest. */
@@ -18,7 +19,16 @@ public final class Renderer {
             String html,
             @Nullable String calendar) {}
 
-    public Rendered render(Digest digest) {
-        return new Rendered(digest.subject(), TextForm.of(digest), html.of(digest), null);
+    /**
+     * The mail of a day.
+     *
+     * @param domain right-hand side of ids in its calendar file
+     */
+    public Rendered render(Digest digest, LocalDate day, String domain) {
+        return new Rendered(
+                digest.subject(),
+                TextForm.of(digest),
+                html.of(digest),
+                digest.dates().isEmpty() ? null : CalendarForm.of(digest.dates(), day, domain));
     }
 }

@@ -32,6 +32,11 @@ final class TextForm {
         }
         form.paragraph(digest.nextHeading().toUpperCase(Locale.UK));
         digest.next().forEach(form::paragraph);
+        Digest.First first = digest.first();
+        if (first != null) {
+            form.paragraph(first.heading().toUpperCase(Locale.UK));
+            first.paragraphs().forEach(form::paragraph);
+        }
         form.out.append("-- \n");
         form.wrap(String.join(" ", digest.why()), "", "");
         return form.out.toString();
@@ -40,9 +45,7 @@ final class TextForm {
     private void entry(Digest.Entry entry) {
         wrap(entry.reference() + "  " + entry.title(), "", INDENT);
         wrap((entry.due() + " " + entry.facts()).strip(), INDENT, INDENT);
-        if (!entry.ask().isBlank()) {
-            wrap(entry.ask(), INDENT, INDENT);
-        }
+        entry.ask().forEach(line -> wrap(line, INDENT, INDENT));
         link(entry.link(), INDENT);
         out.append('\n');
     }

@@ -56,8 +56,12 @@ class DailyCheckTest {
                     .isEqualTo(java.util.Date.from(java.time.Instant.parse("2018-03-01T07:30:00Z")));
             assertThat(message.getSubject()).isEqualTo("Carers plan: 2 dates coming");
             MimeMultipart parts = (MimeMultipart) message.getContent();
-            assertThat(message.getContentType()).startsWith("multipart/alternative");
-            assertThat(types(parts)).containsExactly("text/plain", "text/html");
+            assertThat(message.getContentType()).startsWith("multipart/mixed");
+            assertThat(types(parts)).containsExactly("multipart/alternative", "text/calendar");
+            assertThat(types((MimeMultipart) parts.getBodyPart(0).getContent()))
+                    .containsExactly("text/plain", "text/html");
+            assertThat(parts.getBodyPart(1).getContentType()).contains("method=PUBLISH");
+            assertThat(parts.getBodyPart(1).getFileName()).isEqualTo("dates.ics");
             assertThat(message.getSize()).isLessThan(40_000);
         }
     }
@@ -358,7 +362,7 @@ class DailyCheckTest {
         List<String> types = new ArrayList<>();
         for (int i = 0; i < parts.getCount(); i++) {
             BodyPart part = parts.getBodyPart(i);
-            types.add(part.getContentType().replaceAll(";.*", "").strip());
+            types.add(part.getContentType().replaceAll("(?s);.*", "").strip());
         }
         return types;
     }

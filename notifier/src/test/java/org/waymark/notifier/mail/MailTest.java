@@ -3,9 +3,10 @@ package org.waymark.notifier.mail;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.charset.StandardCharsets;
+import biweekly.Biweekly;
+import biweekly.component.VEvent;
+import java.io.ByteArrayOutputStream;
 import java.time.LocalDate;
-import java.time.LocalTime;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
@@ -20,17 +21,13 @@ import org.waymark.contract.link.LinkSeal;
 import org.waymark.contract.link.PersonalLink;
 import org.waymark.contract.log.FreeText;
 import org.waymark.contract.time.Timescale;
+import org.waymark.notifier.NotifierProperties;
 import org.waymark.notifier.World;
 import org.waymark.notifier.directory.Contact;
-import org.waymark.notifier.sweep.Due;
-import org.waymark.notifier.sweep.DueDigest;
-import org.waymark.notifier.sweep.Situation;
-import org.waymark.notifier.sweep.Sweep;
 
 class MailTest {
 
-    private static final LinkSeal SEAL =
-            new LinkSeal("a-secret-of-the-tests-with-more-than-32-bytes".getBytes(StandardCharsets.UTF_8));
+    private static final LinkSeal SEAL = Written.SEAL;
 
     @Test
     void a_lead_reads_what_is_late_then_what_is_wanted_then_what_happens_next() {
@@ -203,17 +200,76 @@ class MailTest {
     }
 
     @Test
-    void a_mail_about_three_hundred_actions_stays_small() {
+    void a_mail_about_three_hundred_actions_stays_small() throws Exception {
         World world = World.adoptedOn("2018-01-02");
         for (int i = 0; i < 300; i++) {
             world.due("a-" + i, "2018-03-29");
         }
         world.on("2018-03-01");
 
-        Renderer.Rendered mail = mailTo("c-sam", world);
+        Renderer.Rendered mail = Written.to("c-sam", world);
 
-        assertThat((mail.text() + mail.html()).getBytes(StandardCharsets.UTF_8)).hasSizeLessThan(40_000);
+        ByteArrayOutputStream onTheWire = new ByteArrayOutputStream();
+        Written.message("c-sam", world, mail).writeTo(onTheWire);
+        System.out.printf("300 actions: %,d bytes on the wire%n", onTheWire.size());
+        assertThat(onTheWire.size()).isLessThan(40_000);
         assertThat(mail.text()).contains("And 297 more:", "and 237 others");
+    }
+
+    @Test
+    void the_first_mail_says_why_it_comes_who_holds_the_data_and_whom_to_ask_and_the_next_ones_do_not() {
+        World world = World.adoptedOn("2018-01-02").due("a-1", "2018-03-29").on("2018-03-01");
+
+        String first = oneLine(Written.to("c-sam", world));
+        String own = oneLine(Written.to(
+                "c-sam", world, new NotifierProperties.Installation("Kirklees Council", "data@kirklees.example", "")));
+        String text = oneLine(Written.to(
+                "c-sam", world, new NotifierProperties.Installation("", "", "The council holds it. See its notice.")));
+        String next = oneLine(mailTo("c-sam", world));
+
+        assertThat(first)
+                .contains("This is the first mail that you get from Waymark, which keeps the Carers plan")
+                .contains("You are named as a contact of Carers Count, which leads actions of the Carers plan.")
+                .contains("Your name and e-mail address are held by the body that runs this installation")
+                .contains("UK GDPR, article 6(1)(e)")
+                .contains("reply to this mail");
+        assertThat(own).contains("are held by Kirklees Council").contains("You can also ask data@kirklees.example.");
+        assertThat(text).contains("The council holds it. See its notice.").doesNotContain("UK GDPR");
+        assertThat(next).doesNotContain("first mail", "UK GDPR");
+    }
+
+    @Test
+    void dates_to_come_go_with_the_mail_and_a_moved_one_replaces_itself() {
+        World world = World.adoptedOn("2018-01-02")
+                .due("a-1", "2018-03-29")
+                .due("a-late", "2018-02-28")
+                .on("2018-03-01");
+        Renderer.Rendered before = mailTo("c-sam", world);
+        VEvent first = onlyDate(before);
+
+        world.slip("a-1", "2018-04-05").on("2018-03-08");
+        Renderer.Rendered mail = mailTo("c-sam", world);
+        VEvent moved = onlyDate(mail);
+
+        assertThat(moved.getUid().getValue()).isEqualTo("date-a-1@waymark.example");
+        assertThat(moved.getUid()).isEqualTo(first.getUid());
+        assertThat(moved.getSequence().getValue())
+                .isGreaterThan(first.getSequence().getValue());
+        assertThat(before.calendar()).contains("DTSTART;VALUE=DATE:20180329");
+        assertThat(mail.calendar())
+                .contains("METHOD:PUBLISH", "DTSTART;VALUE=DATE:20180405")
+                .doesNotContain("https://");
+        assertThat(mail.text()).contains("as a file for your calendar");
+    }
+
+    private static VEvent onlyDate(Renderer.Rendered mail) {
+        List<VEvent> events = Biweekly.parse(mail.calendar()).first().getEvents();
+        assertThat(events).hasSize(1);
+        return events.getFirst();
+    }
+
+    private static String oneLine(Renderer.Rendered mail) {
+        return mail.text().replaceAll("\\s+", " ");
     }
 
     @Test
@@ -267,25 +323,8 @@ class MailTest {
                 mailTo("c-priya", papers));
     }
 
-    /** What this person would get on the world's day, escalations of that day included. */
     private static Renderer.Rendered mailTo(String contactId, World world) {
-        for (Due.Raise raise : world.sweep().raise()) {
-            world.happen(new org.waymark.contract.action.ActionEvent.EscalationRaised(
-                    raise.actionId(), World.PLAN, raise.escalation(), 0));
-        }
-        Situation situation = world.situation(LocalTime.of(7, 30));
-        DueDigest due = Sweep.sweep(situation).digests().stream()
-                .filter(digest -> digest.contactId().equals(contactId))
-                .findFirst()
-                .orElseThrow(() -> new AssertionError("Nothing is due for " + contactId));
-        Contact contact = situation.contacts().find(contactId);
-        return new Renderer()
-                .render(new Composer(new PersonalLinks("https://waymark.example/", SEAL, 60))
-                        .compose(
-                                due,
-                                java.util.Objects.requireNonNull(contact),
-                                situation.agenda(),
-                                Sweep.planDays(situation)));
+        return Written.to(contactId, world.writtenTo(contactId));
     }
 
     /** A button says what it is about; before an address the text around it does. */
