@@ -61,12 +61,19 @@ public final class Pages {
     private final Texts texts;
     private final Escalations escalations;
     private final InstallationProperties installation;
+    private final MailNotice mailNotice;
 
-    Pages(Templates templates, Texts texts, Escalations escalations, InstallationProperties installation) {
+    Pages(
+            Templates templates,
+            Texts texts,
+            Escalations escalations,
+            InstallationProperties installation,
+            MailNotice mailNotice) {
         this.templates = templates;
         this.texts = texts;
         this.escalations = escalations;
         this.installation = installation;
+        this.mailNotice = mailNotice;
     }
 
     /** Starts a page. */
@@ -132,6 +139,7 @@ public final class Pages {
             context.setVariable("menu", me == null ? List.of() : menu(me));
             context.setVariable("installation", installation);
             context.setVariable("owner", installation.name());
+            notice(me, context);
             context.setVariable("styles", templates.styles());
             context.setVariable("script", templates.script());
             context.setVariable("htmx", templates.htmx());
@@ -142,6 +150,16 @@ public final class Pages {
             }
             context.setVariables(model);
             return context;
+        }
+
+        /** Those who see to it that people are told must see that they are not. */
+        private void notice(@Nullable SignedIn me, Context context) {
+            boolean governs = me != null && (me.role() == Role.GOVERNANCE || me.role() == Role.ADMINISTRATOR);
+            String about = governs && mailNotice.isNeeded() ? (mailNotice.enabled() ? "only" : "stopped") : "";
+            context.setVariable(
+                    "mailNotice", about.isEmpty() ? "" : texts.get("layout.mail." + about, mailNotice.domains()));
+            context.setVariable(
+                    "mailNoticeDetail", about.isEmpty() ? "" : texts.get("layout.mail." + about + ".detail"));
         }
 
         private List<MenuItem> menu(SignedIn me) {

@@ -5,5 +5,5 @@ import org.springframework.context.annotation.Configuration;
 
 /** Settings of the pages. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(InstallationProperties.class)
+@EnableConfigurationProperties({InstallationProperties.class, MailNotice.class})
 class WebConfiguration {}
