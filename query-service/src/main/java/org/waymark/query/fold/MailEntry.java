@@ -11,9 +11,22 @@ import org.waymark.contract.mail.MailState;
  *
  * @param answer the mail server's words where it refused, or null
  * @param at when its present state came about
+ * @param doubted whether its outcome was ever unknown; null in views of an earlier release, for no
  */
 public record MailEntry(
-        Mail mail, MailState state, int attempts, @Nullable String answer, Instant at, long sequence, long position) {
+        Mail mail,
+        MailState state,
+        int attempts,
+        @Nullable String answer,
+        Instant at,
+        @Nullable Boolean doubted,
+        long sequence,
+        long position) {
+
+    /** Whether it may have arrived twice, as the same message. */
+    public boolean repeated() {
+        return Boolean.TRUE.equals(doubted) && state == MailState.SENT;
+    }
 
     /** @param before null before the first event */
     public static MailEntry apply(@Nullable MailEntry before, MailEvent event, EventContext context) {
@@ -25,6 +38,8 @@ public record MailEntry(
                         before == null ? e.attempts() : Math.max(before.attempts, e.attempts()),
                         e.answer(),
                         context.happenedAt(),
+                        e.state() == MailState.OUTCOME_UNKNOWN
+                                || (before != null && Boolean.TRUE.equals(before.doubted)),
                         context.sequence(),
                         context.position());
         };

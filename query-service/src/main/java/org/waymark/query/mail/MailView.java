@@ -14,6 +14,7 @@ import org.waymark.contract.mail.RecipientRole;
  * @param recipient role and party in words: "Lead, Carers Count"; never a name or an address
  * @param day local day that it was due
  * @param answer the mail server's words where it refused, or null
+ * @param repeated whether it was sent again as the same message, because it was not known whether it had arrived
  * @param needsLook whether it did not arrive or may not have
  * @param position newest log entry about it
  */
@@ -29,6 +30,7 @@ public record MailView(
         @Nullable String answer,
         Instant at,
         String messageId,
+        boolean repeated,
         boolean needsLook,
         long position,
         List<Item> items) {

@@ -170,6 +170,7 @@ final class StoredMails implements Mails {
                 entry.answer(),
                 entry.at(),
                 mail.messageId(),
+                entry.repeated(),
                 switch (entry.state()) {
                     case FAILED, OUTCOME_UNKNOWN, GIVEN_UP -> true;
                     case WAITING, SENDING, SENT -> false;

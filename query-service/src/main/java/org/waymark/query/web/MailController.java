@@ -120,7 +120,9 @@ class MailController {
     }
 
     private String happened(MailView mail) {
-        String words = texts.get("mail.happened." + Texts.slug(mail.state()), mail.attempts());
+        String words = mail.repeated()
+                ? texts.get("mail.happened.repeated")
+                : texts.get("mail.happened." + Texts.slug(mail.state()), mail.attempts());
         return mail.answer() == null ? words : texts.get("mail.happened.answer", words, mail.answer());
     }
 

@@ -48,6 +48,34 @@ class MailSearchTest extends ServiceUnderTest {
     }
 
     @Test
+    void whether_and_when_the_lead_was_told_of_an_action_by_a_day_is_one_question_and_a_repeat_shows()
+            throws Exception {
+        aPlan();
+        happens(anAction("a").reference("1.5").undated());
+        recorded("told", MailState.OUTCOME_UNKNOWN, 1, "p-count", "a");
+        recorded("told", MailState.SENT, 2, "p-count", "a");
+        sent("other", "p-count", "b");
+        settle();
+
+        List<MailView> told = mails.log(
+                        new MailFilter(null, null, id("a"), null, null, RecipientRole.LEAD, null, day("01-02")), 1, 10)
+                .rows();
+        assertThat(told).singleElement().satisfies(mail -> {
+            assertThat(mail.mailId()).isEqualTo(id("told"));
+            assertThat(mail.state()).isEqualTo(MailState.SENT);
+            assertThat(mail.repeated()).isTrue();
+            assertThat(mail.at()).isNotNull();
+        });
+        assertThat(mails.log(
+                                new MailFilter(null, null, id("a"), null, null, RecipientRole.LEAD, null, day("01-01")),
+                                1,
+                                10)
+                        .rows())
+                .isEmpty();
+        assertThat(mails.mail(id("other")).repeated()).isFalse();
+    }
+
+    @Test
     void the_cookie_that_keeps_somebody_signed_in_has_its_own_name_and_stays_on_this_site() throws Exception {
         HttpResponse<String> signIn = get("/sign-in");
 
@@ -60,6 +88,10 @@ class MailSearchTest extends ServiceUnderTest {
     }
 
     private void sent(String name, String party, String... actions) {
+        recorded(name, MailState.SENT, 1, party, actions);
+    }
+
+    private void recorded(String name, MailState state, int attempts, String party, String... actions) {
         happens(new MailEvent.MailRecorded(
                 new Mail(
                         id(name),
@@ -71,8 +103,8 @@ class MailSearchTest extends ServiceUnderTest {
                         List.of(actions).stream()
                                 .map(action -> new Mail.Item(plan, id(action), MailRule.WEEKLY_CHASE, "x"))
                                 .toList()),
-                MailState.SENT,
-                1,
+                state,
+                attempts,
                 null));
     }
 

@@ -1141,6 +1141,7 @@ class FixtureViews {
                 answer,
                 Instant.parse("2018-06-25T06:30:00Z"),
                 id + "@waymark",
+                false,
                 needsLook,
                 4334,
                 List.of(
