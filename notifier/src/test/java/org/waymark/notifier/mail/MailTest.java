@@ -138,6 +138,39 @@ class MailTest {
     }
 
     @Test
+    void a_milestone_is_told_with_its_own_date_and_a_report_with_the_group_that_waits_for_it() {
+        World world = World.adoptedOn("2018-01-02")
+                .due("a-1", "2018-12-31")
+                .milestone("a-1", "s-1", World.date("2018-02-28"))
+                .report("d-1", "2018-03-29", "carers")
+                .on("2018-03-01");
+
+        Renderer.Rendered mail = mailTo("c-sam", world);
+
+        assertThat(mail.subject()).contains("1 milestone late").contains("1 report due");
+        assertThat(mail.text().replaceAll("\\s+", " "))
+                .containsIgnoringCase("Milestones late: 1")
+                .contains("Milestone \"Step s-1\": Due 28 February 2018, 1 day ago.")
+                .contains("Six monthly report, to the Carers Strategy Group. Due 29 March 2018, in 28 days.");
+    }
+
+    @Test
+    void a_deputy_reads_for_whom_the_mail_is() {
+        World world = World.adoptedOn("2018-01-02")
+                .contact("c-rani", "Rani Gill", Contact.Role.MEMBER)
+                .away("c-sam", "2018-02-26", "2018-03-09", "c-rani")
+                .due("a-1", "2018-03-29")
+                .on("2018-03-01");
+
+        Renderer.Rendered mail = mailTo("c-rani", world);
+
+        assertThat(mail.text().replaceAll("\\s+", " "))
+                .contains("Dear Rani Gill, You get this in place of Sam Okafor, who is away until 9 March 2018.");
+        assertThat(linksOf(mail))
+                .containsExactly(PersonalLink.answer("c-rani", "a-1", LocalDate.parse("2018-03-01"), 0));
+    }
+
+    @Test
     void the_same_mail_has_the_same_links_to_the_byte() {
         World world = World.adoptedOn("2018-01-02").due("a-1", "2018-03-29").on("2018-03-01");
         assertThat(mailTo("c-sam", world)).isEqualTo(mailTo("c-sam", world));
