@@ -6,6 +6,7 @@ import biweekly.component.VEvent;
 import biweekly.property.Method;
 import biweekly.property.Uid;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Date;
 import java.util.List;
@@ -40,7 +41,6 @@ final class CalendarForm {
 
     /** Noon of that day in the zone that the library writes whole days in, the machine's own. */
     private static Date wholeDay(LocalDate day) {
-        return Date.from(
-                day.atTime(12, 0).atZone(java.time.ZoneId.systemDefault()).toInstant());
+        return Date.from(day.atTime(12, 0).atZone(ZoneId.systemDefault()).toInstant());
     }
 }
