@@ -171,9 +171,11 @@ class SeveralCommandServicesIT {
                 .connectTimeout(Duration.ofSeconds(2))
                 .build()) {
             String token = token();
+            String asked = number % 2 == 0 ? "first" : "second";
             for (int i = 0; !stop.get(); i++) {
                 String party = "p-" + number + "-" + i;
-                register(http, token, party, i % 2 == 0 ? "first" : "second");
+                // Keeps to the one that answers, and tries the other now and then
+                asked = register(http, token, party, i % 10 == 9 ? other(asked) : asked);
                 acknowledged.add(party);
                 count.incrementAndGet();
             }
@@ -182,8 +184,12 @@ class SeveralCommandServicesIT {
         }
     }
 
-    /** Asks one service, and where it does not answer the other, until one says that it is done. */
-    private void register(HttpClient http, String token, String party, String first) throws InterruptedException {
+    private static String other(String name) {
+        return name.equals("first") ? "second" : "first";
+    }
+
+    /** Asks one service, and where it does not answer the other, until one says that it is done; which one did. */
+    private String register(HttpClient http, String token, String party, String first) throws InterruptedException {
         String asked = first;
         while (true) {
             try {
@@ -198,7 +204,7 @@ class SeveralCommandServicesIT {
                                 .build(),
                         BodyHandlers.ofString());
                 if (answer.statusCode() == 200) {
-                    return;
+                    return asked;
                 }
                 if (answer.statusCode() < 500) {
                     throw new AssertionError(answer.statusCode() + " " + answer.body());
@@ -206,7 +212,7 @@ class SeveralCommandServicesIT {
             } catch (IOException silent) {
                 // Asks the other one, with the same key
             }
-            asked = asked.equals("first") ? "second" : "first";
+            asked = other(asked);
         }
     }
 
