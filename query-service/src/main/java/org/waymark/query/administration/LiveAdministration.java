@@ -61,16 +61,25 @@ class LiveAdministration implements Administration, DisposableBean {
 
     @Override
     public State state() {
+        // Looked at before how the last one ended: what was begun is always seen, as under way or as ended
+        Rebuilding current = current();
         return new State(
                 events.head().position(),
                 position.position(),
                 projection.isRunning(),
-                rebuild.state().map(this::underWay).orElse(null),
+                current,
                 lastRebuild,
                 checking.get(),
                 checkFailed,
                 checks.last().orElse(null),
                 setAside.waiting());
+    }
+
+    private @Nullable Rebuilding current() {
+        boolean begun = rebuilding.get();
+        return rebuild.state()
+                .map(this::underWay)
+                .orElseGet(() -> begun ? new Rebuilding(0, events.head().position(), clock.instant(), 0, null) : null);
     }
 
     private Rebuilding underWay(Rebuild.State state) {

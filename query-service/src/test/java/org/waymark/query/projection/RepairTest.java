@@ -32,6 +32,7 @@ import org.waymark.eventstore.DeadLetters;
 import org.waymark.eventstore.EventLog;
 import org.waymark.query.ServiceUnderTest;
 import org.waymark.query.action.Actions;
+import org.waymark.query.administration.Administration;
 import org.waymark.query.board.BoardFilter;
 import org.waymark.query.board.Boards;
 import org.waymark.query.history.Histories;
@@ -59,6 +60,9 @@ class RepairTest extends ServiceUnderTest {
 
     @Autowired
     private SetAside setAside;
+
+    @Autowired
+    private Administration administration;
 
     @Autowired
     private ViewProjection projection;
@@ -225,6 +229,29 @@ class RepairTest extends ServiceUnderTest {
         Set<String> kept = database.listCollectionNames().into(new HashSet<>());
         assertThat(kept).contains("q" + (live + 3) + "_actions", "q" + (live + 2) + "_actions");
         assertThat(kept).doesNotContain("q" + (live + 1) + "_actions");
+    }
+
+    @Test
+    void a_rebuild_that_was_begun_is_seen_at_once_and_how_it_ended_afterwards() {
+        aPlan();
+        happens(anAction("a").undated());
+        settle();
+
+        administration.rebuild();
+
+        Administration.State at = administration.state();
+        assertThat(at.rebuild() != null || at.lastRebuild() != null).isTrue();
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> administration.state().rebuild() == null);
+        assertThat(administration.state().lastRebuild())
+                .isNotNull()
+                .satisfies(ended -> assertThat(ended.failure()).isNull());
+        administration.checkLog();
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> !administration.state().checking());
+        assertThat(administration.state().check()).isNotNull();
     }
 
     @Test
