@@ -163,7 +163,7 @@ public class EventStoreAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean(name = "aggregateCache")
     Cache aggregateCache(Log waymarkLog, EventStoreProperties properties) {
-        return waymarkLog.cache(properties.cachedAggregates());
+        return waymarkLog.cache(properties.aggregatesToCache());
     }
 
     /** Who asked, how, and with which request key goes from a command to its events; from an event nothing goes on. */

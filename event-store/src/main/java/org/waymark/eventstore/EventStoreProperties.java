@@ -8,8 +8,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * @param poll how often to ask for what other processes appended, while this one has nothing to do
  * @param patience how long an append waits for a database that does not answer, before it gives up
- * @param cachedAggregates how many of the actions, plans, groups and parties changed last are kept in memory; each takes
- *     some kilobytes
+ * @param cachedAggregates how many of the actions, plans, groups and parties changed last are kept in memory; null for as
+ *     many as an eighth of the heap holds
  * @param check when the log is checked in the background; never where it has no pause
  * @param clockOffset how far the clock of this process is moved, to rehearse another day; the same for all services
  */
@@ -17,9 +17,21 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 record EventStoreProperties(
         @DefaultValue("20ms") Duration poll,
         @DefaultValue("20s") Duration patience,
-        @DefaultValue("10000") int cachedAggregates,
+        @Nullable Integer cachedAggregates,
         @DefaultValue Check check,
         @DefaultValue("0s") Duration clockOffset) {
+
+    /** What an aggregate takes with all that belongs to it, generously. */
+    private static final int BYTES_PER_AGGREGATE = 4 * 1024;
+
+    private static final int PART_OF_HEAP = 8;
+
+    int aggregatesToCache() {
+        return cachedAggregates != null
+                ? cachedAggregates
+                : (int) Math.min(
+                        Integer.MAX_VALUE, Runtime.getRuntime().maxMemory() / PART_OF_HEAP / BYTES_PER_AGGREGATE);
+    }
 
     /**
      * @param first time from the start to the first check
