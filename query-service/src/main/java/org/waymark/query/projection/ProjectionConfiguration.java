@@ -98,12 +98,16 @@ class ProjectionConfiguration {
 
     @Bean
     Rebuild queryRebuild(
-            MongoDatabase database,
             Views queryViews,
             ViewProjection queryViewProjection,
             EventLog log,
             org.axonframework.config.Configuration configuration,
             Clock clock) {
-        return new Rebuild(database, queryViews, queryViewProjection, log, configuration, clock);
+        return new Rebuild(queryViews, queryViewProjection, log, configuration, clock);
+    }
+
+    @Bean
+    OtherRelease queryOtherRelease(Views queryViews, Rebuild queryRebuild) {
+        return new OtherRelease(queryViews, queryRebuild);
     }
 }

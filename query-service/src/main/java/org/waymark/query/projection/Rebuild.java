@@ -1,6 +1,5 @@
 package org.waymark.query.projection;
 
-import com.mongodb.client.MongoDatabase;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,7 +37,6 @@ public final class Rebuild {
 
     private static final System.Logger LOG = System.getLogger(Rebuild.class.getName());
 
-    private final MongoDatabase database;
     private final Views views;
     private final ViewProjection projection;
     private final EventLog log;
@@ -47,14 +45,7 @@ public final class Rebuild {
     private volatile @Nullable State state;
     private volatile boolean stopped;
 
-    Rebuild(
-            MongoDatabase database,
-            Views views,
-            ViewProjection projection,
-            EventLog log,
-            Configuration configuration,
-            Clock clock) {
-        this.database = database;
+    Rebuild(Views views, ViewProjection projection, EventLog log, Configuration configuration, Clock clock) {
         this.views = views;
         this.projection = projection;
         this.log = log;
@@ -115,8 +106,7 @@ public final class Rebuild {
 
     private Report buildAndSwitch(ViewStore live) {
         long start = System.nanoTime();
-        ViewStore next = new ViewStore(database, live.generation() + 1);
-        next.drop();
+        ViewStore next = views.claim();
         next.prepare();
         try {
             return build(live, next, start);
@@ -135,15 +125,13 @@ public final class Rebuild {
         try {
             progress.readToHead();
             // Behind what the live views have read, nothing may be missing: the processor goes on from its own token
-            projection.writeTo(new ViewWriter(next, owner, views));
             views.activate(next);
+            projection.writeTo(new ViewWriter(next, owner, views));
         } finally {
             processors.forEach(EventProcessor::start);
         }
-        if (live.generation() > 1) {
-            // Other processes may still read the one before this; nobody reads the one before that
-            new ViewStore(database, live.generation() - 1).drop();
-        }
+        // Other processes may still read the one before this; nobody reads what was before that
+        views.dropBefore(live, next);
         return new Report(progress.events, progress.setAside, Duration.ofNanos(System.nanoTime() - start));
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.json.JsonMapper;
@@ -19,6 +20,8 @@ final class ViewJson {
     private static final Map<Class<?>, ObjectReader> READERS = new ConcurrentHashMap<>();
     private static final Map<Class<?>, ObjectWriter> WRITERS = new ConcurrentHashMap<>();
 
+    private static final ObjectReader STRINGS = MAPPER.readerFor(new TypeReference<Map<String, String>>() {});
+
     private ViewJson() {}
 
     static String write(Object value) {
@@ -27,5 +30,9 @@ final class ViewJson {
 
     static <T> T read(String json, Class<T> type) {
         return type.cast(READERS.computeIfAbsent(type, MAPPER::readerFor).readValue(json));
+    }
+
+    static Map<String, String> readStrings(String json) {
+        return STRINGS.readValue(json);
     }
 }

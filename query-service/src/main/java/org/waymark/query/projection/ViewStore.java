@@ -14,6 +14,7 @@ import com.mongodb.client.model.WriteModel;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -22,15 +23,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
-import org.waymark.contract.log.EventCatalogue;
 import org.waymark.contract.mail.Mail;
 import org.waymark.contract.mail.MailState;
 import org.waymark.eventstore.StoredEvent;
-import org.waymark.eventstore.UnknownEvent;
 import org.waymark.query.fold.ActionState;
 import org.waymark.query.fold.MailEntry;
 
@@ -48,7 +50,11 @@ final class ViewStore {
      * Entries of a history per document. A stored history with longer ones is read all the same: its entries lie in the
      * documents that are asked for anyway.
      */
-    static final int CHUNK = 25;
+    static final int CHUNK = 10;
+
+    private static final List<String> NAMES =
+            List.of("actions", "plans", "groups", "parties", "indicators", "mails", "histories", "lists", "versions");
+    private static final Pattern NAME = Pattern.compile("q(\\d*)_(?:" + String.join("|", NAMES) + ")");
 
     private static final int KEYS_PER_READ = 1_000;
     private static final BulkWriteOptions IN_ANY_ORDER = new BulkWriteOptions().ordered(false);
@@ -75,11 +81,22 @@ final class ViewStore {
         collection("mails").createIndex(Indexes.ascending("actionIds"));
     }
 
-    /** Removes what an earlier attempt at this generation left behind. */
+    /** The generations of which there is anything. */
+    static Set<Integer> generations(MongoDatabase database) {
+        Set<Integer> generations = new TreeSet<>();
+        for (String name : database.listCollectionNames()) {
+            Matcher matcher = NAME.matcher(name);
+            if (matcher.matches()) {
+                generations.add(matcher.group(1).isEmpty() ? 1 : Integer.parseInt(matcher.group(1)));
+            }
+        }
+        return generations;
+    }
+
+    /** Removes this generation. */
     void drop() {
         Set<String> there = database.listCollectionNames().into(new HashSet<>());
-        for (String name : List.of(
-                "actions", "plans", "groups", "parties", "indicators", "mails", "histories", "lists", "versions")) {
+        for (String name : NAMES) {
             MongoCollection<Document> collection = collection(name);
             if (there.contains(collection.getNamespace().getCollectionName())) {
                 collection.drop();
@@ -206,7 +223,7 @@ final class ViewStore {
         Map<String, Document> chunks = new LinkedHashMap<>();
         entries.forEach((streamId, placed) -> placed.forEach(entry -> chunks.computeIfAbsent(
                         historyKey(streamId, entry.place() / CHUNK), _ -> new Document())
-                .append("e." + fieldOf(entry.event()), document(entry.event()))));
+                .append("e." + StoredEntry.fieldOf(entry.event()), StoredEntry.write(entry.event()))));
         List<WriteModel<Document>> writes = new ArrayList<>(chunks.size());
         chunks.forEach((key, fields) ->
                 writes.add(new UpdateOneModel<>(new Document("_id", key), new Document("$set", fields), UPSERT)));
@@ -228,25 +245,31 @@ final class ViewStore {
                 keys.add(historyKey(streamId, chunk));
             }
         });
-        Map<String, List<StoredEvent>> histories = new HashMap<>();
+        Map<String, List<Document>> chunks = new HashMap<>();
         for (List<String> some : inParts(keys)) {
             for (Document chunk : collection("histories").find(Filters.in("_id", some))) {
                 String key = chunk.getString("_id");
-                List<StoredEvent> history =
-                        histories.computeIfAbsent(key.substring(0, key.lastIndexOf('#')), _ -> new ArrayList<>());
-                for (Object entry : chunk.get("e", Document.class).values()) {
-                    Document stored = (Document) entry;
-                    if (kept.keeps(
-                            stored.getLong("p"),
-                            Instant.parse(stored.getString("h")),
-                            Instant.parse(stored.getString("r")))) {
-                        history.add(event(stored));
-                    }
-                }
+                chunks.computeIfAbsent(key.substring(0, key.lastIndexOf('#')), _ -> new ArrayList<>())
+                        .add(chunk);
             }
         }
-        histories.values().forEach(history -> history.sort((a, b) -> Long.compare(a.position(), b.position())));
-        return histories;
+        // Reading the entries is most of the work where there are many
+        return chunks.entrySet().parallelStream()
+                .collect(Collectors.toMap(Map.Entry::getKey, stream -> history(stream.getValue(), kept)));
+    }
+
+    private static List<StoredEvent> history(List<Document> chunks, Kept kept) {
+        List<StoredEvent> history = new ArrayList<>();
+        for (Document chunk : chunks) {
+            chunk.get("e", Document.class).forEach((field, lines) -> {
+                StoredEntry entry = StoredEntry.read(field, (String) lines);
+                if (kept.keeps(entry.position(), entry.happenedAt(), entry.recordedAt())) {
+                    history.add(entry.event());
+                }
+            });
+        }
+        history.sort(Comparator.comparingLong(StoredEvent::position));
+        return history;
     }
 
     /** Which entries of a history a reader wants. */
@@ -263,11 +286,10 @@ final class ViewStore {
                 continue;
             }
             Document fields = new Document();
-            stored.get("e", Document.class).forEach((field, value) -> {
-                String payload = ((Document) value).getString("e");
-                String without = payload.contains(digest) ? HistoryJson.withoutText(payload, digest) : payload;
-                if (!without.equals(payload)) {
-                    fields.append("e." + field + ".e", without);
+            stored.get("e", Document.class).forEach((field, line) -> {
+                String without = StoredEntry.withoutText((String) line, digest);
+                if (!without.equals(line)) {
+                    fields.append("e." + field, without);
                 }
             });
             if (!fields.isEmpty()) {
@@ -278,63 +300,6 @@ final class ViewStore {
 
     private static String historyKey(String streamId, int chunk) {
         return streamId + "#" + chunk;
-    }
-
-    private static String fieldOf(StoredEvent event) {
-        return "p" + event.position();
-    }
-
-    private static Document document(StoredEvent event) {
-        String name;
-        int version;
-        String payload;
-        boolean unread = false;
-        if (event.payload() instanceof UnknownEvent unknown) {
-            unread = true;
-            name = unknown.name();
-            version = unknown.version();
-            payload = unknown.payload();
-        } else {
-            EventCatalogue.Entry entry = Objects.requireNonNull(
-                    EventCatalogue.byType(event.payload().getClass()),
-                    () -> event.payload().getClass() + " is no event");
-            name = entry.name();
-            version = entry.version();
-            payload = ViewJson.write(event.payload());
-        }
-        Document document = new Document("p", event.position())
-                .append("s", event.streamId())
-                .append("q", event.sequence())
-                .append("n", name)
-                .append("v", version)
-                .append("h", event.happenedAt().toString())
-                .append("r", event.recordedAt().toString())
-                .append("x", event.hash())
-                .append("m", new Document(new LinkedHashMap<>(event.metadata())))
-                .append("e", payload);
-        // Also a release that knows it shows it as unread until it has built the views again: rows do not hold it yet
-        return unread ? document.append("u", true) : document;
-    }
-
-    private static StoredEvent event(Document stored) {
-        String name = stored.getString("n");
-        String streamId = stored.getString("s");
-        EventCatalogue.Entry entry = EventCatalogue.byName(name);
-        int version = stored.getInteger("v");
-        String payload = stored.getString("e");
-        Map<String, String> metadata = new LinkedHashMap<>();
-        stored.get("m", Document.class).forEach((key, value) -> metadata.put(key, String.valueOf(value)));
-        return new StoredEvent(
-                stored.getLong("p"),
-                streamId,
-                stored.getLong("q"),
-                entry == null || entry.version() < version || stored.getBoolean("u", false)
-                        ? new UnknownEvent(streamId, name, version, payload)
-                        : ViewJson.read(payload, entry.type()),
-                metadata,
-                Instant.parse(stored.getString("h")),
-                Instant.parse(stored.getString("r")),
-                stored.getString("x"));
     }
 
     // Versions: small documents that tell readers whether what they hold is still true

@@ -2,6 +2,13 @@ package org.waymark.query.projection;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.FindOneAndUpdateOptions;
+import com.mongodb.client.model.ReplaceOptions;
+import com.mongodb.client.model.ReturnDocument;
+import com.mongodb.client.model.UpdateOptions;
+import com.mongodb.client.model.Updates;
+import com.mongodb.client.result.UpdateResult;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -9,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -31,7 +39,12 @@ import org.waymark.query.view.AsAt;
  */
 public final class Views implements ViewWriter.Listener {
 
+    /** Grows with each release that stores something else, or otherwise: views of another one are built anew at its start. */
+    private static final int FORMAT = 2;
+
+    private static final String GENERATIONS = "q_generation";
     private static final String ACTIVE = "active";
+    private static final String CLAIMED = "claimed";
 
     /** How long a reader may go on reading the generation before, after another process switched. */
     private static final long GENERATION_NANOS = 1_000_000_000L;
@@ -54,7 +67,11 @@ public final class Views implements ViewWriter.Listener {
 
     Views(MongoDatabase database) {
         this.database = database;
-        this.store = new ViewStore(database, activeGeneration());
+        Document active = active();
+        this.store = new ViewStore(database, generation(active));
+        if (active == null && store.checkpoint() == null) {
+            generations().replaceOne(new Document("_id", ACTIVE), document(store), new ReplaceOptions().upsert(true));
+        }
         this.store.prepare();
     }
 
@@ -89,11 +106,11 @@ public final class Views implements ViewWriter.Listener {
         lengths.keySet().retainAll(ids);
         ids.removeAll(lengths.keySet());
         current.rows(RowKind.ACTIONS, ids).forEach((id, row) -> lengths.put(id, row.entries()));
-        Map<String, ActionState> byId = new LinkedHashMap<>();
-        current.histories(lengths, cut::keeps).forEach((id, history) -> {
-            ActionState state = Refold.action(history);
+        Map<String, ActionState> byId = new ConcurrentHashMap<>();
+        current.histories(lengths, cut::keeps).entrySet().parallelStream().forEach(history -> {
+            ActionState state = Refold.action(history.getValue());
             if (state != null && state.planId().equals(planId)) {
-                byId.put(id, state);
+                byId.put(history.getKey(), state);
             }
         });
         return PlanActions.of(planId, byId, cut.limit());
@@ -265,7 +282,7 @@ public final class Views implements ViewWriter.Listener {
         long now = System.nanoTime();
         if (now - generationChecked > GENERATION_NANOS) {
             generationChecked = now;
-            int active = activeGeneration();
+            int active = generation(active());
             if (active != store.generation()) {
                 use(new ViewStore(database, active));
             }
@@ -273,14 +290,57 @@ public final class Views implements ViewWriter.Listener {
         return store;
     }
 
-    /** From now on every process reads this generation. */
+    /** Whether the live views were written in another form than this release reads. */
+    boolean ofAnotherFormat() {
+        Document active = active();
+        return active == null || active.getInteger("format", 1) != FORMAT;
+    }
+
+    /** A generation in which to build views that no other process builds in. */
+    ViewStore claim() {
+        generations()
+                .updateOne(
+                        new Document("_id", CLAIMED),
+                        Updates.max("generation", store().generation()),
+                        new UpdateOptions().upsert(true));
+        Document claimed = Objects.requireNonNull(generations()
+                .findOneAndUpdate(
+                        new Document("_id", CLAIMED),
+                        Updates.inc("generation", 1),
+                        new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER)));
+        return new ViewStore(database, generation(claimed));
+    }
+
+    /**
+     * From now on every process reads this generation.
+     *
+     * @throws IllegalStateException when another process was quicker, with a later one
+     */
     void activate(ViewStore next) {
-        database.getCollection("q_generation")
+        UpdateResult switched = generations()
                 .replaceOne(
-                        new Document("_id", ACTIVE),
-                        new Document("_id", ACTIVE).append("generation", next.generation()),
-                        new com.mongodb.client.model.ReplaceOptions().upsert(true));
+                        Filters.and(Filters.eq("_id", ACTIVE), Filters.lt("generation", next.generation())),
+                        document(next));
+        if (switched.getMatchedCount() == 0) {
+            throw new IllegalStateException(
+                    "Another service has built the views in the meantime; those are in use now");
+        }
         use(next);
+    }
+
+    private static Document document(ViewStore active) {
+        return new Document("_id", ACTIVE)
+                .append("generation", active.generation())
+                .append("format", FORMAT);
+    }
+
+    /** Removes the generations before these two. */
+    void dropBefore(ViewStore live, ViewStore next) {
+        for (int generation : ViewStore.generations(database)) {
+            if (generation < next.generation() && generation != live.generation()) {
+                new ViewStore(database, generation).drop();
+            }
+        }
     }
 
     private synchronized void use(ViewStore next) {
@@ -291,11 +351,16 @@ public final class Views implements ViewWriter.Listener {
         held.forEach(Held::forget);
     }
 
-    private int activeGeneration() {
-        Document active = database.getCollection("q_generation")
-                .find(new Document("_id", ACTIVE))
-                .first();
-        return active == null ? 1 : active.getInteger("generation");
+    private @Nullable Document active() {
+        return generations().find(new Document("_id", ACTIVE)).first();
+    }
+
+    private static int generation(@Nullable Document stored) {
+        return stored == null ? 1 : stored.getInteger("generation");
+    }
+
+    private MongoCollection<Document> generations() {
+        return database.getCollection(GENERATIONS);
     }
 
     /** All rows of a kind that has few, held for as long as nothing of that kind changes. */

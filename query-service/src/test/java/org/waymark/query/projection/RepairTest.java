@@ -232,6 +232,46 @@ class RepairTest extends ServiceUnderTest {
     }
 
     @Test
+    void views_of_another_release_are_built_anew_at_the_start() {
+        aPlan();
+        happens(anAction("a").undated());
+        settle();
+        ViewStore live = views.store();
+        database.getCollection("q_generation").updateOne(Filters.eq("_id", "active"), Updates.unset("format"));
+        database.getCollection((live.generation() == 1 ? "q" : "q" + live.generation()) + "_histories")
+                .updateOne(
+                        Filters.eq("_id", id("a") + "#0"),
+                        Updates.set("e", new Document("p1", new Document("n", "action.added"))));
+        OtherRelease atTheStart = new OtherRelease(views, rebuild);
+
+        atTheStart.start();
+
+        int built = views.store().generation();
+        assertThat(built).isGreaterThan(live.generation());
+        assertThat(sentences("a")).hasSize(1);
+
+        atTheStart.start();
+
+        assertThat(views.store().generation()).isEqualTo(built);
+    }
+
+    @Test
+    void of_two_services_that_build_at_once_the_later_views_win() {
+        aPlan();
+        happens(anAction("a").undated());
+        settle();
+        ViewStore earlier = views.claim();
+        Rebuild.Report report = rebuild.run();
+
+        assertThat(report.setAside()).isZero();
+        assertThat(views.store().generation()).isGreaterThan(earlier.generation());
+        assertThatExceptionOfType(IllegalStateException.class)
+                .isThrownBy(() -> views.activate(earlier))
+                .withMessageContaining("in the meantime");
+        assertThat(sentences("a")).hasSize(1);
+    }
+
+    @Test
     void a_rebuild_that_was_begun_is_seen_at_once_and_how_it_ended_afterwards() {
         aPlan();
         happens(anAction("a").undated());
@@ -270,7 +310,7 @@ class RepairTest extends ServiceUnderTest {
                     }
                     return method.invoke(log, arguments);
                 });
-        stopped[0] = new Rebuild(database, views, projection, stopsWhenRead, configuration, Clock.systemUTC());
+        stopped[0] = new Rebuild(views, projection, stopsWhenRead, configuration, Clock.systemUTC());
 
         assertThatExceptionOfType(CancellationException.class)
                 .isThrownBy(() -> stopped[0].run())
