@@ -89,7 +89,7 @@ final class Bench {
             add(List.of(changes.atFew()));
 
             List<String> longActions = timed("filling: " + scale.actions() + " actions", () -> {
-                filling.fillRest();
+                filling.fillTo(scale.actions());
                 return filling.fillLong();
             });
             processors.awaitHead(PATIENCE);

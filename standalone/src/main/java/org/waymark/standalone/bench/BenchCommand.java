@@ -1,11 +1,8 @@
 package org.waymark.standalone.bench;
 
 import java.io.PrintWriter;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -21,7 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
             "Each is compared with what the bare database driver (or mail server) does with the same load in the same run.",
             "Takes some minutes; nothing is kept and nothing leaves this machine."
         },
-        subcommands = WriterCommand.class,
+        subcommands = {LogCommand.class, WriterCommand.class},
         mixinStandardHelpOptions = true)
 public final class BenchCommand implements Callable<Integer> {
 
@@ -85,7 +82,7 @@ public final class BenchCommand implements Callable<Integer> {
         } else {
             machine.forEach(out::println);
             out.println();
-            table(figures).forEach(out::println);
+            Table.of(figures).forEach(out::println);
             out.println();
             out.println("Medians of " + rounds + " rounds at " + actions
                     + " actions. Ratio: 1 is as fast as the baseline.");
@@ -98,39 +95,5 @@ public final class BenchCommand implements Callable<Integer> {
         if (!right) {
             throw new ParameterException(spec.commandLine(), what);
         }
-    }
-
-    private static List<String> table(List<Figure> figures) {
-        List<List<String>> rows = new ArrayList<>();
-        rows.add(List.of("what", "value", "unit", "baseline", "ratio", "goal", "met"));
-        for (Figure figure : figures) {
-            rows.add(List.of(
-                    figure.name(),
-                    number(figure.value()),
-                    figure.unit(),
-                    number(figure.baseline()),
-                    number(figure.ratio()),
-                    figure.goal() == null ? "" : figure.goal(),
-                    figure.goal() == null ? "" : figure.met() == null ? "not measured" : figure.met() ? "yes" : "no"));
-        }
-        List<String> lines = new ArrayList<>();
-        for (List<String> row : rows) {
-            StringBuilder line = new StringBuilder();
-            for (int column = 0; column < row.size(); column++) {
-                int at = column;
-                int width = rows.stream()
-                        .mapToInt(other -> other.get(at).length())
-                        .max()
-                        .orElse(0);
-                boolean right = column == 1 || column == 3 || column == 4;
-                line.append(String.format(Locale.ROOT, "%" + (right ? "" : "-") + width + "s  ", row.get(column)));
-            }
-            lines.add(line.toString().stripTrailing());
-        }
-        return lines;
-    }
-
-    private static String number(@Nullable Double value) {
-        return value == null ? "-" : Figure.number(value);
     }
 }

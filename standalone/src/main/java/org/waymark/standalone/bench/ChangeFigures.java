@@ -34,7 +34,7 @@ final class ChangeFigures {
         this.scale = scale;
         versions = new AtomicIntegerArray(scale.actions());
         for (int i = 0; i < scale.actions(); i++) {
-            versions.set(i, Population.HISTORY);
+            versions.set(i, scale.history());
         }
     }
 

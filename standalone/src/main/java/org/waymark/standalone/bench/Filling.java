@@ -63,29 +63,28 @@ final class Filling {
      */
     LocalDate fillFirst() {
         Instant now = clock.instant();
-        Instant begin = now.minus(Duration.ofDays((long) DAYS_BETWEEN_STEPS * Population.HISTORY));
+        Instant begin = now.minus(Duration.ofDays((long) DAYS_BETWEEN_STEPS * scale.history()));
         clock.put(begin);
         each(PARTIES, number -> Store.append(store, 0, Population.party(number)));
         int many = scale.firstActions();
         createPlans(0, many, day());
-        for (int step = 0; step < Population.HISTORY; step++) {
+        for (int step = 0; step < scale.history(); step++) {
             clock.put(begin.plus(Duration.ofDays((long) DAYS_BETWEEN_STEPS * step)));
             append(0, many, step);
         }
         filled = many;
         clock.put(now);
         return LocalDate.ofInstant(
-                begin.plus(Duration.ofDays((long) DAYS_BETWEEN_STEPS * Population.HISTORY / 2)), LONDON);
+                begin.plus(Duration.ofDays((long) DAYS_BETWEEN_STEPS * scale.history() / 2)), LONDON);
     }
 
-    /** The rest of the actions. */
-    void fillRest() {
-        int many = scale.actions();
+    /** More actions, up to this many. */
+    void fillTo(int many) {
         if (many <= filled) {
             return;
         }
         createPlans(filled, many, day());
-        for (int step = 0; step < Population.HISTORY; step++) {
+        for (int step = 0; step < scale.history(); step++) {
             append(filled, many, step);
         }
         filled = many;

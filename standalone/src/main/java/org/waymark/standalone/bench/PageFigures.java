@@ -3,6 +3,9 @@ package org.waymark.standalone.bench;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.waymark.standalone.bench.Figure.Goal;
 import org.waymark.standalone.bench.Figure.Round;
@@ -65,15 +68,16 @@ final class PageFigures {
         Load.Step page = (thread, number) -> browser.get("/actions/" + actions.get(number % actions.size()));
         Load.warmUp(Scale.THREADS, scale.warmUp(), page);
         List<Round> rates = new ArrayList<>();
+        String row = raw.view("actions");
+        String history = raw.view("histories");
+        Map<String, List<String>> parts = raw.partsOfHistories(Set.copyOf(actions));
         for (int round = 0; round < scale.rounds(); round++) {
             double pages =
                     Load.run(Scale.THREADS, scale.steps(), Scale.AT_MOST, page).perSecond();
-            String row = raw.view("actions");
-            String history = raw.view("histories");
             double bare = Load.run(Scale.THREADS, scale.steps(), Scale.AT_MOST, (thread, number) -> {
                         String action = actions.get(number % actions.size());
                         raw.read(row, List.of(action));
-                        raw.read(history, List.of(action + "#0"));
+                        raw.read(history, parts.getOrDefault(action, List.of()));
                     })
                     .perSecond();
             rates.add(new Round(pages, bare));
@@ -83,8 +87,12 @@ final class PageFigures {
 
     /** The big plan on another past day each time, one reader. */
     Figure asAt(LocalDate day) {
-        List<String> keys = IntStream.range(0, scale.bigPlanSize())
-                .mapToObj(number -> Filling.actionId(number) + "#0")
+        Set<String> actions = IntStream.range(0, scale.bigPlanSize())
+                .mapToObj(Filling::actionId)
+                .collect(Collectors.toSet());
+        String view = raw.view("histories");
+        List<String> keys = raw.partsOfHistories(actions).values().stream()
+                .flatMap(List::stream)
                 .toList();
         List<Round> times = new ArrayList<>();
         int days = 0;
@@ -96,7 +104,6 @@ final class PageFigures {
                 browser.get("/plans/" + Filling.BIG_PLAN + "?asAt=" + past);
                 millis[i] = (System.nanoTime() - begin) / 1e6;
             }
-            String view = raw.view("histories");
             double bare = Load.run(1, 10, Scale.AT_MOST, (thread, number) -> raw.read(view, keys))
                     .percentile(50);
             if (round >= 0) {

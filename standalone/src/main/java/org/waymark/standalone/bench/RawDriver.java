@@ -8,17 +8,23 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.client.model.Sorts;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.bson.Document;
+import org.bson.RawBsonDocument;
 
 /**
  * MongoDB's own driver on the same server, in a database of its own, with its defaults: what the same load costs without
@@ -95,12 +101,15 @@ final class RawDriver implements AutoCloseable {
 
     /** The collection of a view as it is read at present: rebuilt views lie under another name. */
     String view(String name) {
-        Document active = waymark.getCollection(GENERATION).find().first();
+        Document active = waymark.getCollection(GENERATION)
+                .find(Filters.eq("_id", "active"))
+                .first();
         int generation = active == null ? 1 : active.getInteger("generation", 1);
         return generation == 1 ? "q_" + name : "q" + generation + "_" + name;
     }
 
-    private double readLog() {
+    /** Reads the log in order. Returns the seconds that it took. */
+    double readLog() {
         long start = System.nanoTime();
         long size = 0;
         for (Document commit :
@@ -134,6 +143,56 @@ final class RawDriver implements AutoCloseable {
             target.drop();
         }
         return seconds;
+    }
+
+    /** Reads the commits of a stream with as many events, whole. */
+    int readStream(String streamId, int events) {
+        int found = 0;
+        List<String> keys = IntStream.range(0, events)
+                .mapToObj(sequence -> streamId + "#" + sequence)
+                .toList();
+        for (Document commit : waymark.getCollection("log").find(Filters.in("keys", keys))) {
+            found += commit.isEmpty() ? 0 : 1;
+        }
+        return found;
+    }
+
+    /** Bytes of all documents of the views, as they go over the wire and lie in a file uncompressed. */
+    long viewBytes() {
+        String prefix = view("");
+        long bytes = 0;
+        for (String name : waymark.listCollectionNames()) {
+            if (name.startsWith(prefix) && !name.equals(GENERATION)) {
+                bytes += bytes(waymark.getCollection(name, RawBsonDocument.class));
+            }
+        }
+        return bytes;
+    }
+
+    /** Bytes of all documents of the log. */
+    long logBytes() {
+        return bytes(waymark.getCollection("log", RawBsonDocument.class));
+    }
+
+    private static long bytes(MongoCollection<RawBsonDocument> collection) {
+        long bytes = 0;
+        for (RawBsonDocument document : collection.find().batchSize(BATCH)) {
+            bytes += document.getByteBuffer().remaining();
+        }
+        return bytes;
+    }
+
+    /** Keys of the documents that the history of each of these actions is kept in. */
+    Map<String, List<String>> partsOfHistories(Set<String> actions) {
+        Map<String, List<String>> parts = new HashMap<>();
+        for (Document part : waymark.getCollection(view("histories")).find().projection(Projections.include("_id"))) {
+            String key = part.getString("_id");
+            String action = key.substring(0, key.lastIndexOf('#'));
+            if (actions.contains(action)) {
+                parts.computeIfAbsent(action, _ -> new ArrayList<>()).add(key);
+            }
+        }
+        return parts;
     }
 
     /** Reads documents by key, whole. */

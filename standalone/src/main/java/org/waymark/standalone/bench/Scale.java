@@ -5,26 +5,28 @@ import java.time.Duration;
 /**
  * How much is done.
  *
- * @param actions in the store, with {@link Population#HISTORY} events each
+ * @param actions in the store
+ * @param history events of each of them
+ * @param firstActions how many there are at the first measurements, by which growth shows
  * @param rounds of each measurement
  */
-record Scale(int actions, int rounds) {
+record Scale(int actions, int history, int firstActions, int rounds) {
 
     static final int THREADS = 8;
 
     /** No single measurement takes longer, whatever this machine is like. */
     static final Duration AT_MOST = Duration.ofSeconds(4);
 
-    private static final int LONGEST_WARM_UP_SECONDS = 120;
+    private static final int LONGEST_WARM_UP_SECONDS = 240;
     private static final int ACTIONS_PER_SECOND_OF_WARM_UP = 50;
 
     private static final int FEW = 1_000;
     private static final int PLAN = 100;
     private static final int BIG_PLAN = 500;
 
-    /** Actions at the first measurement of changes, by which growth shows. */
-    int firstActions() {
-        return Math.min(FEW, actions);
+    /** Actions as most are, to which some things happened. */
+    Scale(int actions, int rounds) {
+        this(actions, Population.HISTORY, Math.min(FEW, actions), rounds);
     }
 
     /** Actions of an ordinary plan: one page of its board. */
@@ -34,7 +36,7 @@ record Scale(int actions, int rounds) {
 
     /** Actions of the plan that is looked at as at a past day. */
     int bigPlanSize() {
-        return Math.min(BIG_PLAN, Math.max(1, actions / 2));
+        return Math.min(BIG_PLAN, Math.max(1, firstActions / 2));
     }
 
     /** No warm-up takes longer; a small trial run needs no steady figures. */

@@ -70,10 +70,44 @@ class BenchTest {
     }
 
     @Test
+    void a_short_log_is_measured_at_each_of_its_lengths() {
+        int status = waymark("bench", "log", "--json", "--events", "1000", "--rounds", "1", "--verbose");
+
+        assertThat(status).as(err.toString()).isZero();
+        JsonNode lengths = JsonMapper.shared().readTree(out.toString());
+        assertThat(lengths.valueStream().map(length -> length.path("events").asLong()))
+                .containsExactly(1000L);
+        assertThat(lengths.get(0).path("figures").valueStream()).allSatisfy(row -> {
+            assertThat(row.path("value").asDouble()).isPositive();
+        });
+        assertThat(lengths.get(0)
+                        .path("figures")
+                        .valueStream()
+                        .map(row -> row.path("name").asString()))
+                .containsExactly(
+                        "append",
+                        "load",
+                        "append-to-projection",
+                        "board-as-at",
+                        "verify",
+                        "rebuild",
+                        "log-size",
+                        "views-size");
+    }
+
+    @Test
+    void a_longer_log_is_measured_on_the_way_too() {
+        assertThat(LogCommand.lengths(1_000_000)).containsExactly(10_000L, 100_000L, 1_000_000L);
+        assertThat(LogCommand.lengths(250_000)).containsExactly(10_000L, 100_000L, 250_000L);
+        assertThat(LogCommand.lengths(10_000)).containsExactly(10_000L);
+    }
+
+    @Test
     void numbers_that_make_no_sense_are_refused() {
         assertThat(waymark("bench", "--actions", "1")).isEqualTo(2);
         assertThat(waymark("bench", "--rounds", "0")).isEqualTo(2);
-        assertThat(err.toString().lines()).hasSize(2).allMatch(line -> line.contains("is a number from"));
+        assertThat(waymark("bench", "log", "--events", "1")).isEqualTo(2);
+        assertThat(err.toString().lines()).hasSize(3).allMatch(line -> line.contains("is a number from"));
     }
 
     @Test
