@@ -1,6 +1,5 @@
 package org.waymark.eventstore;
 
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -23,7 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param key as it is stored; a position, unless somebody tampered with it
  * @param commit null when it is damaged, or not what its hash says
  * @param fault what is wrong with it; null when nothing is
- * @param missingTexts free texts that are gone, as position and digest, and the position alone; a redaction must tell why
+ * @param missingTexts free texts that are gone, in order: position and digest, and the position; a redaction must tell why
  * @param redactions that it records, as position and digest of the text
  */
 record Examined(
@@ -81,7 +80,7 @@ record Examined(
             return new Examined(
                     key, commit, changed(position, "its keys are not those of its events"), Map.of(), Set.of());
         }
-        Map<String, Long> missing = new HashMap<>();
+        Map<String, Long> missing = new LinkedHashMap<>();
         Set<String> redactions = new HashSet<>();
         Fault fault = checkTexts(commit, missing, redactions);
         return new Examined(key, commit, fault, missing, redactions);
