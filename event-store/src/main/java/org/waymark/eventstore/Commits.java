@@ -36,6 +36,12 @@ final class Commits {
     private static final String HINTS = "log_hints";
     private static final int STRIDE = 512;
 
+    /** With fewer keys than this, their commits are one answer. */
+    private static final int FEW_KEYS = 64;
+
+    /** Whose commits are one answer too, whatever their texts. */
+    private static final int EVENTS_AT_ONCE = 500;
+
     private static final Bson LINK =
             Projections.include(Commit.POSITION, Commit.COUNT, Commit.HASH, Commit.RECORDED_AT);
     private static final Bson CONTENT = Projections.exclude(Commit.KEYS);
@@ -234,16 +240,54 @@ final class Commits {
         return document == null ? null : Commit.from(document);
     }
 
-    /** The commits that hold any of these keys, by position. The embedded server answers once per key: once here. */
+    /**
+     * The commits that hold any of these keys, by position. The embedded server answers once per key, and refuses an answer that
+     * is too large: of many keys it is asked first where their commits are, and then for those, some at a time.
+     */
     TreeMap<Long, Commit> holding(Collection<String> keys) {
+        if (keys.size() == 1) {
+            return commits(Filters.eq(Commit.KEYS, keys.iterator().next()));
+        }
+        return keys.size() <= FEW_KEYS ? commits(Filters.in(Commit.KEYS, keys)) : inParts(lengths(keys));
+    }
+
+    private TreeMap<Long, Commit> commits(Bson filter) {
         TreeMap<Long, Commit> found = new TreeMap<>();
-        Bson filter =
-                keys.size() == 1 ? Filters.eq(Commit.KEYS, keys.iterator().next()) : Filters.in(Commit.KEYS, keys);
         for (Document document : collection.find(filter)) {
             long position = document.getLong(Commit.POSITION);
             if (!found.containsKey(position)) {
                 found.put(position, Commit.from(document));
             }
+        }
+        return found;
+    }
+
+    /** Number of events, by position, of the commits that hold any of these keys. */
+    private TreeMap<Long, Integer> lengths(Collection<String> keys) {
+        TreeMap<Long, Integer> lengths = new TreeMap<>();
+        for (Document document : collection
+                .find(Filters.in(Commit.KEYS, keys))
+                .projection(Projections.include(Commit.POSITION, Commit.COUNT))) {
+            lengths.put(document.getLong(Commit.POSITION), document.getInteger(Commit.COUNT));
+        }
+        return lengths;
+    }
+
+    private TreeMap<Long, Commit> inParts(TreeMap<Long, Integer> lengths) {
+        TreeMap<Long, Commit> found = new TreeMap<>();
+        List<Long> part = new ArrayList<>();
+        int events = 0;
+        for (Map.Entry<Long, Integer> commit : lengths.entrySet()) {
+            part.add(commit.getKey());
+            events += commit.getValue();
+            if (events >= EVENTS_AT_ONCE) {
+                found.putAll(commits(Filters.in(Commit.POSITION, part)));
+                part.clear();
+                events = 0;
+            }
+        }
+        if (!part.isEmpty()) {
+            found.putAll(commits(Filters.in(Commit.POSITION, part)));
         }
         return found;
     }

@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.waymark.contract.log.Metadata;
@@ -66,10 +67,11 @@ final class MongoEventLog implements EventLog {
 
     @Override
     public List<StoredEvent> readStreams(Collection<String> streamIds) {
+        Set<String> wanted = Set.copyOf(streamIds);
         TreeMap<Long, StoredEvent> events = new TreeMap<>();
-        for (Commit commit : commitsOf(streamIds, 0)) {
+        for (Commit commit : commitsOf(wanted, 0)) {
             for (int i = 0; i < commit.events().size(); i++) {
-                if (streamIds.contains(commit.events().get(i).streamId())) {
+                if (wanted.contains(commit.events().get(i).streamId())) {
                     events.put(commit.position() + i, messages.stored(commit, i));
                 }
             }

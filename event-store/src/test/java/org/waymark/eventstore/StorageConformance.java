@@ -27,6 +27,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.eventhandling.TrackedEventMessage;
@@ -383,6 +384,36 @@ abstract class StorageConformance {
         List<StoredEvent> events = log.events().readStreams(List.of("a-0", "a-2", "a-5", "a-none"));
         assertThat(events).hasSize(85).extracting(StoredEvent::position).isSorted();
         assertThat(events).extracting(StoredEvent::streamId).containsOnly("a-0", "a-2", "a-5");
+    }
+
+    /** All of it at once, with each commit as often as it is asked for, would be hundreds of megabytes. */
+    @Test
+    void more_streams_are_read_together_than_one_answer_of_the_server_holds() {
+        LogUnderTest log = open();
+        String words = "Words ".repeat(100);
+        int streams = 500;
+        for (int sequence = 0; sequence < 4; sequence += 2) {
+            List<DomainEventMessage<?>> commit = new ArrayList<>();
+            for (int stream = 0; stream < streams; stream++) {
+                for (int i = 0; i < 2; i++) {
+                    commit.add(LogUnderTest.message(
+                            "a-" + stream,
+                            sequence + i,
+                            new ActionEvent.ProgressReported("a-" + stream, FreeText.of(words + stream)),
+                            Map.of()));
+                }
+            }
+            log.engine().appendEvents(commit);
+        }
+        List<String> ids = IntStream.range(0, streams).mapToObj(i -> "a-" + i).toList();
+
+        List<StoredEvent> events = log.events().readStreams(ids);
+
+        assertThat(events)
+                .hasSize(4 * streams)
+                .extracting(StoredEvent::position)
+                .isSorted();
+        assertThat(events).isEqualTo(log.all());
     }
 
     @Test

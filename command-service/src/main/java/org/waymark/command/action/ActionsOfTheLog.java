@@ -5,7 +5,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,8 +21,6 @@ import org.waymark.eventstore.StoredEvent;
 
 @Component
 class ActionsOfTheLog implements Actions, ActionBook, PlanActions {
-
-    private static final int STREAMS_AT_ONCE = 200;
 
     private final EventLog log;
     private final Plans plans;
@@ -53,13 +50,13 @@ class ActionsOfTheLog implements Actions, ActionBook, PlanActions {
 
     @Override
     public Map<String, ActionFacts> read(Collection<String> actionIds) {
-        return fold(histories(actionIds));
+        return fold(log.readStreams(actionIds));
     }
 
     @Override
     public Map<String, ActionFacts> asImported(Collection<String> actionIds) {
         Map<String, List<StoredEvent>> imported = new LinkedHashMap<>();
-        for (StoredEvent stored : histories(actionIds)) {
+        for (StoredEvent stored : log.readStreams(actionIds)) {
             if (stored.payload() instanceof ActionEvent && Imported.is(stored)) {
                 imported.computeIfAbsent(stored.streamId(), _ -> new ArrayList<>())
                         .add(stored);
@@ -67,17 +64,6 @@ class ActionsOfTheLog implements Actions, ActionBook, PlanActions {
         }
         imported.values().removeIf(events -> !(events.getFirst().payload() instanceof ActionAdded));
         return fold(imported.values().stream().flatMap(List::stream).toList());
-    }
-
-    /** In parts, because all histories of a large plan are more than one answer of a database holds; in order within each. */
-    private List<StoredEvent> histories(Collection<String> actionIds) {
-        List<String> ids = actionIds.stream().distinct().toList();
-        List<StoredEvent> events = new ArrayList<>();
-        for (int from = 0; from < ids.size(); from += STREAMS_AT_ONCE) {
-            int to = Math.min(ids.size(), from + STREAMS_AT_ONCE);
-            events.addAll(log.readStreams(new LinkedHashSet<>(ids.subList(from, to))));
-        }
-        return events;
     }
 
     private static Map<String, ActionFacts> fold(List<StoredEvent> events) {

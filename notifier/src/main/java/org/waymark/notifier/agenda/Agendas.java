@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,8 +14,6 @@ import org.waymark.eventstore.StoredEvent;
 
 /** The agenda as of the newest event. */
 public final class Agendas {
-
-    private static final int STREAMS_AT_ONCE = 100;
 
     private final AgendaStore store;
     private final AgendaPosition position;
@@ -78,17 +75,12 @@ public final class Agendas {
         return day.isAfter(AgendaFold.adoptionDay(plan, history)) ? atAdoption(plan, agenda, history) : null;
     }
 
-    /** Reads the histories of the plan's actions, in parts. */
     private AtAdoption atAdoption(PlanRow plan, Agenda agenda, List<StoredEvent> planHistory) {
         List<StoredEvent> history = new ArrayList<>(planHistory);
-        List<String> actionIds = agenda.actions().stream()
+        history.addAll(log.readStreams(agenda.actions().stream()
                 .filter(action -> action.planId().equals(plan.planId()))
                 .map(ActionRow::actionId)
-                .toList();
-        for (int from = 0; from < actionIds.size(); from += STREAMS_AT_ONCE) {
-            int to = Math.min(actionIds.size(), from + STREAMS_AT_ONCE);
-            history.addAll(log.readStreams(new LinkedHashSet<>(actionIds.subList(from, to))));
-        }
+                .toList()));
         return AgendaFold.atAdoption(plan, agenda, history);
     }
 
