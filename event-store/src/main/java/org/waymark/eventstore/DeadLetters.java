@@ -44,4 +44,9 @@ public final class DeadLetters {
                 .addConverter(new EventMessageDeadLetterMongoConverter())
                 .build();
     }
+
+    /** The entry at this position, as it comes to a processor. */
+    EventMessage<?> message(long position) {
+        return log.message(position);
+    }
 }

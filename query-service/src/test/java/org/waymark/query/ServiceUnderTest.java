@@ -19,9 +19,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
@@ -32,6 +34,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.waymark.contract.log.Event;
+import org.waymark.contract.log.FreeText;
 import org.waymark.contract.log.Metadata;
 import org.waymark.contract.log.Role;
 import org.waymark.contract.party.PartyEvent.PartyRegistered;
@@ -40,8 +43,11 @@ import org.waymark.contract.plan.PlanDetails;
 import org.waymark.contract.plan.PlanEvent;
 import org.waymark.contract.plan.PlanOutline;
 import org.waymark.contract.plan.Policy;
+import org.waymark.contract.projection.ProjectionEvent;
+import org.waymark.contract.projection.Projections;
 import org.waymark.contract.time.Nation;
 import org.waymark.eventstore.EventLog;
+import org.waymark.eventstore.SetAside;
 import org.waymark.eventstore.embedded.EmbeddedMongo;
 import org.waymark.query.identity.SignedIn;
 import org.waymark.query.identity.Tokens;
@@ -88,6 +94,9 @@ public abstract class ServiceUnderTest {
 
     @Autowired
     private ProjectionPosition position;
+
+    @Autowired
+    private SetAside setAside;
 
     @Autowired
     private Tokens tokens;
@@ -159,14 +168,44 @@ public abstract class ServiceUnderTest {
         return sequences.merge(streamId, 1L, Long::sum) - 1;
     }
 
+    /** The stream is of all tests: what happens to it next follows on what is there. */
+    protected final void goOnWith(String streamId) {
+        sequences.put(streamId, (long) log.readStream(streamId).size());
+    }
+
     /** Appends what happened, and waits until the views have it. */
     protected final void settle() {
+        publish();
+        assertThat(position.await(log.head().position(), Duration.ofSeconds(30)))
+                .isTrue();
+    }
+
+    /** Appends what happened. */
+    protected final void publish() {
         if (!waiting.isEmpty()) {
             store.publish(waiting);
             waiting.clear();
         }
-        assertThat(position.await(log.head().position(), Duration.ofSeconds(30)))
-                .isTrue();
+    }
+
+    /** As an administrator has it put on record by command-service. */
+    protected final void discard(SetAside.Waiting entry, String reason) {
+        goOnWith(Projections.VIEWS);
+        happens(new ProjectionEvent.EntryDiscarded(
+                Projections.VIEWS, entry.position(), entry.streamId(), entry.event(), FreeText.of(reason)));
+        settle();
+    }
+
+    /** The log is of all tests: what one has made unreadable does not stand in the way of the next. */
+    @AfterEach
+    void nothingWaits() {
+        while (setAside.entries() > 0) {
+            SetAside.Waiting first = setAside.waiting().getFirst();
+            discard(first, "The test has ended");
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(10))
+                    .until(() -> setAside.waiting().stream().noneMatch(entry -> entry.position() == first.position()));
+        }
     }
 
     /** A plan with the theme t1 and its objective o1. */
@@ -200,7 +239,7 @@ public abstract class ServiceUnderTest {
         return send(role, HttpRequest.newBuilder().POST(HttpRequest.BodyPublishers.noBody()), path);
     }
 
-    private HttpResponse<String> send(Role role, HttpRequest.Builder request, String path) throws Exception {
+    protected final HttpResponse<String> send(Role role, HttpRequest.Builder request, String path) throws Exception {
         String token = tokens.of(new SignedIn("u-priya", "Priya Nair", role, List.of(), null));
         try (HttpClient client = HttpClient.newHttpClient()) {
             return client.send(

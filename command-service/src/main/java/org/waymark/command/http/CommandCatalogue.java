@@ -20,6 +20,7 @@ import org.waymark.contract.mail.MailCommand.RecordMails;
 import org.waymark.contract.party.PartyCommand;
 import org.waymark.contract.party.PartyCommand.RegisterParty;
 import org.waymark.contract.plan.PlanCommand;
+import org.waymark.contract.projection.ProjectionCommand;
 
 /** Every command there is, by its address, read from the sealed hierarchies, so that nothing can be left out. */
 final class CommandCatalogue {
@@ -82,6 +83,7 @@ final class CommandCatalogue {
         kinds.put("parties", PartyCommand.class);
         kinds.put("indicators", IndicatorCommand.class);
         kinds.put("mails", MailCommand.class);
+        kinds.put("projections", ProjectionCommand.class);
         return kinds;
     }
 

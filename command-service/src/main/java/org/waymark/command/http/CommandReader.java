@@ -13,6 +13,8 @@ import org.waymark.contract.group.GroupCommand.ScheduleMeeting;
 import org.waymark.contract.group.GroupCommand.SetReportDue;
 import org.waymark.contract.log.Command;
 import org.waymark.contract.log.InvalidField;
+import org.waymark.contract.projection.ProjectionCommand;
+import org.waymark.contract.projection.Projections;
 import org.waymark.eventstore.Identifiers;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -51,7 +53,8 @@ class CommandReader {
      * in their place, is no id.
      */
     private static void checkId(CommandCatalogue.Entry entry, String id) {
-        if (!ID.matcher(id).matches() || RESERVED.contains(id)) {
+        boolean taken = Projections.ALL.contains(id) && !ProjectionCommand.class.isAssignableFrom(entry.type());
+        if (!ID.matcher(id).matches() || RESERVED.contains(id) || taken) {
             throw new InvalidField(
                     entry.idField(), "Use 2 to 100 lower-case letters, digits and hyphens, starting with a letter");
         }

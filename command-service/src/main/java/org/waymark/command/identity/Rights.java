@@ -10,6 +10,7 @@ import org.waymark.contract.group.GroupCommand;
 import org.waymark.contract.group.GroupCommand.RedactGroupText;
 import org.waymark.contract.group.GroupCommand.TakeDecision;
 import org.waymark.contract.indicator.IndicatorCommand;
+import org.waymark.contract.indicator.IndicatorCommand.RedactIndicatorText;
 import org.waymark.contract.log.Command;
 import org.waymark.contract.log.EventCatalogue;
 import org.waymark.contract.log.Role;
@@ -17,6 +18,7 @@ import org.waymark.contract.mail.MailCommand.RecordMails;
 import org.waymark.contract.party.PartyCommand;
 import org.waymark.contract.plan.PlanCommand;
 import org.waymark.contract.plan.PlanCommand.RedactPlanText;
+import org.waymark.contract.projection.ProjectionCommand;
 
 /**
  * What each role may do. The only such table of this service. That a lead may touch only actions that their own parties
@@ -47,7 +49,7 @@ public final class Rights {
             Set.of(RecordDecision.class, AcknowledgeEscalation.class, TakeDecision.class);
 
     private static final Set<Class<? extends Command>> REDACTION =
-            Set.of(RedactText.class, RedactPlanText.class, RedactGroupText.class);
+            Set.of(RedactText.class, RedactPlanText.class, RedactGroupText.class, RedactIndicatorText.class);
 
     private static final Set<Class<? extends Command>> SERVICE =
             Set.of(RaiseEscalation.class, ResolveEscalation.class, RecordMails.class);
@@ -86,7 +88,7 @@ public final class Rights {
         return role == Role.GOVERNANCE || role == Role.ADMINISTRATOR;
     }
 
-    private static Set<Class<? extends Command>> everything(boolean redaction) {
+    private static Set<Class<? extends Command>> everything(boolean repair) {
         Set<Class<? extends Command>> all = new HashSet<>();
         for (Class<? extends Command> kind : List.<Class<? extends Command>>of(
                 PlanCommand.class,
@@ -96,7 +98,9 @@ public final class Rights {
                 IndicatorCommand.class)) {
             all.addAll(EventCatalogue.recordsOf(kind));
         }
-        if (!redaction) {
+        if (repair) {
+            all.addAll(EventCatalogue.recordsOf(ProjectionCommand.class));
+        } else {
             all.removeAll(REDACTION);
         }
         return Set.copyOf(all);

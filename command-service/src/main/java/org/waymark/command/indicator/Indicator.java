@@ -4,8 +4,10 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import java.math.BigDecimal;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
@@ -15,11 +17,13 @@ import org.axonframework.spring.stereotype.Aggregate;
 import org.jspecify.annotations.Nullable;
 import org.waymark.command.plan.Plans;
 import org.waymark.command.rule.Decider;
+import org.waymark.command.rule.Redaction;
 import org.waymark.command.rule.Refused;
 import org.waymark.command.rule.StreamTarget;
 import org.waymark.contract.indicator.IndicatorCommand.*;
 import org.waymark.contract.indicator.IndicatorEvent;
 import org.waymark.contract.indicator.IndicatorEvent.*;
+import org.waymark.contract.log.Command;
 import org.waymark.contract.log.FreeText;
 
 /**
@@ -38,6 +42,7 @@ class Indicator extends Decider {
 
     private String name = "";
     private final Map<Cell, Optional<BigDecimal>> readings = new HashMap<>();
+    private final Set<String> removed = new HashSet<>();
 
     Indicator() {}
 
@@ -73,6 +78,19 @@ class Indicator extends Decider {
                 indicatorId, command.area(), command.period(), from, command.value(), FreeText.of(command.reason())));
     }
 
+    @CommandHandler
+    void handle(RedactIndicatorText command, Redaction redaction) {
+        redaction.remove(indicatorId, command.position(), command.digest());
+        if (!removed.contains(command.digest())) {
+            apply(new IndicatorTextRedacted(indicatorId, command.position(), command.digest(), command.reason()));
+        }
+    }
+
+    @Override
+    protected boolean changesContent(Command command) {
+        return !(command instanceof RedactIndicatorText);
+    }
+
     private static boolean same(@Nullable BigDecimal one, @Nullable BigDecimal other) {
         if (one == null || other == null) {
             return one == null && other == null;
@@ -92,6 +110,7 @@ class Indicator extends Decider {
                 readings.put(new Cell(recorded.area(), recorded.period()), Optional.ofNullable(recorded.value()));
             case ReadingCorrected corrected ->
                 readings.put(new Cell(corrected.area(), corrected.period()), Optional.ofNullable(corrected.to()));
+            case IndicatorTextRedacted redacted -> removed.add(redacted.digest());
         }
     }
 }

@@ -17,6 +17,7 @@ import org.waymark.contract.log.Role;
 import org.waymark.contract.mail.MailCommand;
 import org.waymark.contract.party.PartyCommand;
 import org.waymark.contract.plan.PlanCommand;
+import org.waymark.contract.projection.ProjectionCommand;
 
 class RightsTest {
 
@@ -28,7 +29,8 @@ class RightsTest {
                         GroupCommand.class,
                         PartyCommand.class,
                         IndicatorCommand.class,
-                        MailCommand.class)
+                        MailCommand.class,
+                        ProjectionCommand.class)
                 .forEach(kind -> all.addAll(EventCatalogue.recordsOf(kind)));
         return all;
     }
@@ -105,7 +107,10 @@ class RightsTest {
         "DefineIndicator, GA",
         "RecordReading, GA",
         "CorrectReading, GA",
-        "RecordMails, S"
+        "RedactIndicatorText, A",
+        "RecordMails, S",
+        "DiscardEntry, A",
+        "RedactDiscardReason, A"
     })
     void each_role_may_do_what_is_its_own(String name, String letters) {
         for (Role role : Role.values()) {

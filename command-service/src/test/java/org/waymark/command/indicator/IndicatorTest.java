@@ -10,6 +10,7 @@ import org.waymark.command.rule.UnknownId;
 import org.waymark.contract.indicator.IndicatorCommand.*;
 import org.waymark.contract.indicator.IndicatorEvent.*;
 import org.waymark.contract.log.FreeText;
+import org.waymark.contract.log.InvalidField;
 
 class IndicatorTest {
 
@@ -66,5 +67,28 @@ class IndicatorTest {
                 fixture.given(DEFINED, READING)
                         .when(new CorrectReading("i-1", "Rutland", "2016-17", new BigDecimal("7.90"), "why")),
                 "This is the reading on record already, so nothing was changed.");
+    }
+
+    @Test
+    void the_reason_of_a_correction_can_be_removed_on_the_record_once() {
+        ReadingCorrected corrected = new ReadingCorrected(
+                "i-1",
+                "Rutland",
+                "2016-17",
+                new BigDecimal("7.9"),
+                BigDecimal.ONE,
+                new FreeText("Sam's mistake", "d1"));
+        IndicatorTextRedacted redacted = new IndicatorTextRedacted("i-1", 3, "d1", "Names a person");
+
+        fixture.given(DEFINED, READING, corrected)
+                .when(new RedactIndicatorText("i-1", 3, "d1", "Names a person"))
+                .expectEvents(redacted);
+        fixture.given(DEFINED, READING, corrected, redacted)
+                .when(new RedactIndicatorText("i-1", 3, "d1", "Names a person"))
+                .expectNoEvents();
+        fixture.given(DEFINED, READING, corrected)
+                .when(new RedactIndicatorText("i-1", 3, "d2", "Names a person"))
+                .expectException(InvalidField.class)
+                .expectNoEvents();
     }
 }

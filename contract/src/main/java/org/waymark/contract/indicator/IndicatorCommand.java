@@ -52,4 +52,13 @@ public sealed interface IndicatorCommand extends Command {
             reason = InvalidField.required("reason", reason, "Say what was wrong");
         }
     }
+
+    /** Removes a free text from the log, on the record; see the same command of an action. */
+    record RedactIndicatorText(String indicatorId, long position, String digest, String reason)
+            implements IndicatorCommand {
+        public RedactIndicatorText {
+            digest = InvalidField.required("digest", digest, "Choose a text");
+            reason = InvalidField.required("reason", reason, "Say why the text is removed");
+        }
+    }
 }

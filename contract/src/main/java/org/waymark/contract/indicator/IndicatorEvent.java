@@ -39,4 +39,8 @@ public sealed interface IndicatorEvent extends Event {
             @Nullable BigDecimal to,
             FreeText reason)
             implements IndicatorEvent {}
+
+    @EventName("indicator.text-redacted")
+    record IndicatorTextRedacted(String indicatorId, long position, String digest, String reason)
+            implements IndicatorEvent {}
 }

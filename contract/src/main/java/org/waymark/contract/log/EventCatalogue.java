@@ -12,6 +12,7 @@ import org.waymark.contract.indicator.IndicatorEvent;
 import org.waymark.contract.mail.MailEvent;
 import org.waymark.contract.party.PartyEvent;
 import org.waymark.contract.plan.PlanEvent;
+import org.waymark.contract.projection.ProjectionEvent;
 
 /** Every event there is, by stored name, read from the sealed hierarchies, so that nothing can be left out. */
 public final class EventCatalogue {
@@ -26,7 +27,8 @@ public final class EventCatalogue {
             GroupEvent.class,
             PartyEvent.class,
             IndicatorEvent.class,
-            MailEvent.class);
+            MailEvent.class,
+            ProjectionEvent.class);
 
     private static final Map<String, Entry> BY_NAME = new LinkedHashMap<>();
     private static final Map<Class<?>, Entry> BY_TYPE = new LinkedHashMap<>();

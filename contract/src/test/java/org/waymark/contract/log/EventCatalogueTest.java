@@ -17,6 +17,7 @@ import org.waymark.contract.indicator.IndicatorEvent;
 import org.waymark.contract.mail.MailEvent;
 import org.waymark.contract.party.PartyEvent;
 import org.waymark.contract.plan.PlanEvent;
+import org.waymark.contract.projection.ProjectionEvent;
 
 class EventCatalogueTest {
 
@@ -39,7 +40,8 @@ class EventCatalogueTest {
                 GroupEvent.class,
                 PartyEvent.class,
                 IndicatorEvent.class,
-                MailEvent.class
+                MailEvent.class,
+                ProjectionEvent.class
             })
     void every_event_is_a_record_with_a_name(Class<?> kind) {
         assertThat(kind.isSealed()).isTrue();

@@ -4,35 +4,62 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.waymark.eventstore.Discards;
 import org.waymark.eventstore.LogChecks;
-import org.waymark.query.projection.SetAside;
+import org.waymark.eventstore.SetAside;
+import org.waymark.query.identity.SignedIn;
+import org.waymark.query.projection.Reconciliation;
 
-/** How log and views are, and what can be done about them. What takes long goes on after the call has returned. */
+/**
+ * How log, views and agenda are, and what can be done about them. What takes long goes on after the call has returned. The agenda
+ * is the notifier's, which is asked in the name of whoever is signed in.
+ */
 public interface Administration {
 
     /**
      * @param head last entry of the log
-     * @param views last entry that the views contain
-     * @param running whether the views are being kept up
-     * @param rebuild the one that is under way, or null
-     * @param lastRebuild how the last one ended that was started here since the service started, or null
      * @param checking whether the log is being checked on demand
      * @param checkFailed why the last check on demand found nothing out, or null
      * @param check what the last check of the log found, or null before the first
-     * @param waiting entries that could not be folded, one for each stream that is held back
+     * @param views what people read
+     * @param comparison whether the views are what the log says
+     * @param agenda what the daily check knows, or null where the notifier does not answer
+     * @param discarded entries that are left out on the record, the newest first
      */
     record State(
             long head,
-            long views,
-            boolean running,
-            @Nullable Rebuilding rebuild,
-            @Nullable Rebuilt lastRebuild,
             boolean checking,
             @Nullable String checkFailed,
             LogChecks.@Nullable Result check,
-            List<SetAside.Waiting> waiting) {
+            Projection views,
+            Comparison comparison,
+            @Nullable Projection agenda,
+            List<Discarded> discarded) {
 
         public State {
+            discarded = List.copyOf(discarded);
+        }
+    }
+
+    /**
+     * Something that is kept folded from the log.
+     *
+     * @param position last entry that it contains
+     * @param behind entries that it does not contain yet
+     * @param running whether it is being kept up
+     * @param rebuild the one that is under way, or null
+     * @param lastRebuild how the last one ended that was started there since the service started, or null
+     * @param waiting entries that could not be folded, one for each stream that is held back
+     */
+    record Projection(
+            long position,
+            long behind,
+            boolean running,
+            @Nullable Rebuilding rebuild,
+            @Nullable Rebuilt lastRebuild,
+            List<SetAside.Waiting> waiting) {
+
+        public Projection {
             waiting = List.copyOf(waiting);
         }
     }
@@ -51,7 +78,7 @@ public interface Administration {
             @Nullable Duration left) {}
 
     /**
-     * @param failure why the views are as they were, or null where they were switched
+     * @param failure why everything is as it was, or null where it was switched
      * @param setAside entries that could not be folded
      */
     record Rebuilt(
@@ -61,9 +88,21 @@ public interface Administration {
             @Nullable Duration took,
             @Nullable String failure) {}
 
+    /**
+     * The comparison of stored rows with the log.
+     *
+     * @param underWay whether one was begun here and has not ended
+     * @param failed why the last one that was begun here found nothing out, or null
+     * @param last what the last one found, or null before the first
+     */
+    record Comparison(boolean underWay, @Nullable String failed, Reconciliation.@Nullable Result last) {}
+
+    /** @param projectionId one of {@link org.waymark.contract.projection.Projections} */
+    record Discarded(String projectionId, Discards.Discarded entry) {}
+
     State state();
 
-    /** Begins to build the views again, unless that is under way. */
+    /** Begins to build the views again, unless that is under way. Afterwards they are compared with the log. */
     void rebuild();
 
     /** Ends a rebuild that is under way; the views stay as they are. */
@@ -72,6 +111,22 @@ public interface Administration {
     /** Begins to check the log, unless that is under way. */
     void checkLog();
 
-    /** Tries the entries that could not be folded once more. */
+    /** Begins to compare stored rows with the log, unless that is under way. */
+    void compare();
+
+    /** Tries the entries that the views could not fold once more. */
     SetAside.Retried retry();
+
+    /** Has the notifier build its agenda again; whether it heard. */
+    boolean rebuildAgenda(SignedIn administrator);
+
+    /** Has the notifier try the entries that its agenda could not fold once more; null where it does not answer. */
+    SetAside.@Nullable Retried retryAgenda(SignedIn administrator);
+
+    /**
+     * Waits a moment until what was discarded on the record no longer waits.
+     *
+     * @param recorded the entry of the log that says so
+     */
+    void awaitDiscarded(String projectionId, long position, long recorded);
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -14,6 +15,8 @@ import org.springframework.web.bind.annotation.RestController;
 import org.waymark.contract.mail.MailRule;
 import org.waymark.contract.mail.MailState;
 import org.waymark.contract.mail.RecipientRole;
+import org.waymark.eventstore.Discards;
+import org.waymark.eventstore.SetAside;
 import org.waymark.query.action.ActionView;
 import org.waymark.query.action.Actions;
 import org.waymark.query.board.Board;
@@ -37,7 +40,7 @@ import org.waymark.query.plan.PlanView;
 import org.waymark.query.plan.Plans;
 import org.waymark.query.projection.ProjectionPosition;
 import org.waymark.query.projection.Rebuild;
-import org.waymark.query.projection.SetAside;
+import org.waymark.query.projection.Reconciliation;
 import org.waymark.query.projection.Views;
 import org.waymark.query.view.ActionRow;
 import org.waymark.query.view.AsAt;
@@ -65,6 +68,7 @@ class QueryApi {
     private final ProjectionPosition position;
     private final Rebuild rebuild;
     private final SetAside setAside;
+    private final Reconciliation reconciliation;
 
     QueryApi(
             Plans plans,
@@ -79,7 +83,8 @@ class QueryApi {
             Views views,
             ProjectionPosition position,
             Rebuild rebuild,
-            SetAside setAside) {
+            @Qualifier("querySetAside") SetAside setAside,
+            Reconciliation reconciliation) {
         this.plans = plans;
         this.boards = boards;
         this.actions = actions;
@@ -93,6 +98,7 @@ class QueryApi {
         this.position = position;
         this.rebuild = rebuild;
         this.setAside = setAside;
+        this.reconciliation = reconciliation;
     }
 
     @GetMapping("/plans")
@@ -297,6 +303,29 @@ class QueryApi {
     @PostMapping("/views/rebuild")
     Rebuild.Report rebuild() {
         return rebuild.run();
+    }
+
+    /** What could not be folded, and what is left out on the record. */
+    @GetMapping("/views/dead-letters")
+    DeadLetters deadLetters() {
+        return new DeadLetters(setAside.waiting(), setAside.discards().all());
+    }
+
+    record DeadLetters(List<SetAside.Waiting> waiting, List<Discards.Discarded> discarded) {}
+
+    /** What the last comparison of stored rows with the log found; no content before the first. */
+    @GetMapping("/views/comparison")
+    ResponseEntity<Reconciliation.Result> comparison() {
+        return reconciliation
+                .last()
+                .map(ResponseEntity::ok)
+                .orElseGet(() -> ResponseEntity.noContent().build());
+    }
+
+    /** Compares a sample of the stored rows with the log. */
+    @PostMapping("/views/comparison")
+    Reconciliation.Result compare() {
+        return reconciliation.run();
     }
 
     /** Tries the entries that could not be folded once more. */

@@ -152,8 +152,11 @@ final class ActionFold {
         return fold.state();
     }
 
-    static ActionState unread(ActionState before, EventContext context) {
+    static ActionState unread(ActionState before, EventContext context, boolean counted) {
         ActionFold fold = new ActionFold(before);
+        if (counted) {
+            fold.version++;
+        }
         fold.sequence = context.sequence();
         fold.position = context.position();
         return fold.state();

@@ -181,9 +181,11 @@ public record ActionState(
 
     /**
      * The state after an event of the action's own stream that this release cannot read: only that it happened is known.
+     *
+     * @param counted whether the service that decides is known to count it as an edit
      */
-    public static ActionState unread(ActionState before, EventContext context) {
-        return ActionFold.unread(before, context);
+    public static ActionState unread(ActionState before, EventContext context, boolean counted) {
+        return ActionFold.unread(before, context, counted);
     }
 
     /** Whether this state holds the event already. */

@@ -161,6 +161,22 @@ public record GroupState(
                 before.groupId, details, meetings, reports, before.version + 1, context.sequence(), context.position());
     }
 
+    /**
+     * The state after an event of its stream that this release cannot read: only that it happened is known.
+     *
+     * @param counted whether the service that decides is known to count it
+     */
+    public GroupState unread(EventContext context, boolean counted) {
+        return new GroupState(
+                groupId,
+                details,
+                meetings,
+                reports,
+                counted ? version + 1 : version,
+                context.sequence(),
+                context.position());
+    }
+
     /** Actions that a decision with these words is about; empty when there is none. */
     public List<String> actionsOfDecision(String digest) {
         return meetings.stream()

@@ -57,6 +57,7 @@ public record IndicatorState(
             case IndicatorEvent.ReadingRecorded e ->
                 with(before.readings, new Reading(e.area(), e.period(), e.value()));
             case IndicatorEvent.ReadingCorrected e -> with(before.readings, new Reading(e.area(), e.period(), e.to()));
+            case IndicatorEvent.IndicatorTextRedacted _ -> before.readings;
         };
         return new IndicatorState(
                 before.indicatorId,
@@ -65,6 +66,23 @@ public record IndicatorState(
                 before.unit,
                 readings,
                 before.version + 1,
+                context.sequence(),
+                context.position());
+    }
+
+    /**
+     * The state after an event of its stream that this release cannot read: only that it happened is known.
+     *
+     * @param counted whether the service that decides is known to count it
+     */
+    public IndicatorState unread(EventContext context, boolean counted) {
+        return new IndicatorState(
+                indicatorId,
+                planId,
+                name,
+                unit,
+                readings,
+                counted ? version + 1 : version,
                 context.sequence(),
                 context.position());
     }

@@ -76,4 +76,22 @@ public record PartyState(
                 context.sequence(),
                 context.position());
     }
+
+    /**
+     * The state after an event of its stream that this release cannot read: only that it happened is known.
+     *
+     * @param counted whether the service that decides is known to count it
+     */
+    public PartyState unread(EventContext context, boolean counted) {
+        return new PartyState(
+                partyId,
+                name,
+                kind,
+                area,
+                aliases,
+                mergedInto,
+                counted ? version + 1 : version,
+                context.sequence(),
+                context.position());
+    }
 }

@@ -95,4 +95,25 @@ public record PlanFacts(
                 context.sequence(),
                 context.position());
     }
+
+    /**
+     * The state after an event of its stream that this release cannot read: only that it happened is known.
+     *
+     * @param counted whether the service that decides is known to count it
+     */
+    public PlanFacts unread(EventContext context, boolean counted) {
+        return new PlanFacts(
+                planId,
+                details,
+                outline,
+                policy,
+                state,
+                adoptedOn,
+                published,
+                successor,
+                createdAt,
+                counted ? version + 1 : version,
+                context.sequence(),
+                context.position());
+    }
 }

@@ -14,12 +14,14 @@ import org.waymark.contract.group.GroupDetails;
 import org.waymark.contract.group.GroupEvent;
 import org.waymark.contract.indicator.IndicatorEvent;
 import org.waymark.contract.log.Event;
+import org.waymark.contract.log.EventCatalogue;
 import org.waymark.contract.log.FreeText;
 import org.waymark.contract.mail.Mail;
 import org.waymark.contract.mail.MailEvent;
 import org.waymark.contract.mail.RecipientRole;
 import org.waymark.contract.party.PartyEvent;
 import org.waymark.contract.plan.PlanEvent;
+import org.waymark.contract.projection.ProjectionEvent;
 import org.waymark.contract.time.Timescale;
 import org.waymark.eventstore.UnknownEvent;
 import org.waymark.query.history.HistoryEntry.Kind;
@@ -62,7 +64,12 @@ public final class Sentences {
             case PartyEvent e -> party(e);
             case IndicatorEvent e -> indicator(e);
             case MailEvent e -> mail(e);
-            case UnknownEvent e -> told(Kind.OTHER, Words.of("unknown", e.name()), null);
+            case ProjectionEvent e -> projection(e);
+            case UnknownEvent e ->
+                told(
+                        Kind.OTHER,
+                        Words.of(EventCatalogue.byName(e.name()) == null ? "unknown" : "unread", e.name()),
+                        null);
             default -> told(Kind.OTHER, Words.of("unknown", event.getClass().getSimpleName()), null);
         };
     }
@@ -290,6 +297,20 @@ public final class Sentences {
                         Kind.OTHER,
                         Words.of("indicator.reading-corrected", e.area(), e.period(), value(e.from()), value(e.to())),
                         e.reason());
+            case IndicatorEvent.IndicatorTextRedacted e ->
+                told(Kind.OTHER, removed("indicator", e.position(), e.reason()), null);
+        };
+    }
+
+    private static Told projection(ProjectionEvent event) {
+        return switch (event) {
+            case ProjectionEvent.EntryDiscarded e ->
+                told(
+                        Kind.OTHER,
+                        Words.of("projection.entry-discarded", number(e.position()), e.event(), e.subject()),
+                        e.reason());
+            case ProjectionEvent.DiscardReasonRedacted e ->
+                told(Kind.OTHER, removed("projection", e.position(), e.reason()), null);
         };
     }
 

@@ -9,18 +9,24 @@ import java.util.UUID;
 import org.axonframework.config.ConfigurerModule;
 import org.axonframework.messaging.StreamableMessageSource;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.waymark.contract.projection.Projections;
 import org.waymark.eventstore.DeadLetters;
+import org.waymark.eventstore.Discards;
 import org.waymark.eventstore.EventLog;
+import org.waymark.eventstore.ProcessorWatch;
+import org.waymark.eventstore.SetAside;
 
 /** One processor with one segment: lists and mails cross streams, and a council writes a few events a second. */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(ReconciliationProperties.class)
 class ProjectionConfiguration {
 
     /** Name of the processor and of its dead letters. */
-    static final String PROCESSOR = "query-views";
+    static final String PROCESSOR = Projections.VIEWS;
 
     /** Events that one bulk write takes in at most. */
     static final int BATCH = 1_000;
@@ -37,12 +43,15 @@ class ProjectionConfiguration {
 
     @Bean
     ViewProjection queryViewProjection(
-            Views queryViews, StoredPosition queryProjectionPosition, ObjectProvider<MeterRegistry> meters) {
+            Views queryViews,
+            StoredPosition queryProjectionPosition,
+            SetAside querySetAside,
+            ObjectProvider<MeterRegistry> meters) {
         Counter unknown = Counter.builder("waymark.events.unknown")
                 .description("Entries of the log that this release cannot read")
                 .register(meters.getIfAvailable(SimpleMeterRegistry::new));
         ViewWriter writer = new ViewWriter(queryViews.store(), UUID.randomUUID().toString(), queryViews);
-        return new ViewProjection(writer, queryProjectionPosition, unknown);
+        return new ViewProjection(writer, queryProjectionPosition, querySetAside, unknown);
     }
 
     @Bean
@@ -68,26 +77,30 @@ class ProjectionConfiguration {
 
     @Bean
     SetAside querySetAside(
-            org.axonframework.config.Configuration configuration,
-            ViewProjection queryViewProjection,
+            ObjectProvider<org.axonframework.config.Configuration> configuration,
+            DeadLetters deadLetters,
+            EventLog log,
             ObjectProvider<MeterRegistry> meters) {
-        return new SetAside(configuration, queryViewProjection, meters.getIfAvailable(SimpleMeterRegistry::new));
+        return new SetAside(
+                configuration::getObject,
+                PROCESSOR,
+                deadLetters,
+                new Discards(log, Projections.VIEWS),
+                meters.getIfAvailable(SimpleMeterRegistry::new));
     }
 
     @Bean
     ProjectionState queryProjectionState(
-            org.axonframework.config.Configuration configuration,
+            ObjectProvider<org.axonframework.config.Configuration> configuration,
             StoredPosition queryProjectionPosition,
             SetAside querySetAside,
             EventLog log,
             Clock clock,
             ObjectProvider<MeterRegistry> meters) {
         return new ProjectionState(
-                configuration,
+                new ProcessorWatch(configuration::getObject, PROCESSOR, queryProjectionPosition::position, log, clock),
                 queryProjectionPosition,
                 querySetAside,
-                log,
-                clock,
                 meters.getIfAvailable(SimpleMeterRegistry::new));
     }
 
@@ -100,10 +113,44 @@ class ProjectionConfiguration {
     Rebuild queryRebuild(
             Views queryViews,
             ViewProjection queryViewProjection,
+            SetAside querySetAside,
             EventLog log,
             org.axonframework.config.Configuration configuration,
             Clock clock) {
-        return new Rebuild(queryViews, queryViewProjection, log, configuration, clock);
+        return new Rebuild(queryViews, queryViewProjection, querySetAside, log, configuration, clock);
+    }
+
+    @Bean
+    Reconciliation queryReconciliation(
+            MongoDatabase database,
+            Views queryViews,
+            StoredPosition queryProjectionPosition,
+            SetAside querySetAside,
+            EventLog log,
+            ReconciliationProperties properties,
+            Clock clock,
+            ObjectProvider<MeterRegistry> meters) {
+        return new Reconciliation(
+                database,
+                queryViews,
+                queryProjectionPosition,
+                querySetAside,
+                log,
+                properties.sample(),
+                clock,
+                meters.getIfAvailable(SimpleMeterRegistry::new));
+    }
+
+    @Bean
+    HealthIndicator queryReconciliationHealthIndicator(Reconciliation queryReconciliation) {
+        return queryReconciliation::health;
+    }
+
+    /** Several query-services each compare; the rows are the same, and so is what they find. */
+    @Bean
+    NightlyReconciliation queryNightlyReconciliation(
+            Reconciliation queryReconciliation, ReconciliationProperties properties, Clock clock) {
+        return new NightlyReconciliation(queryReconciliation, properties.cron(), clock);
     }
 
     @Bean

@@ -1,10 +1,11 @@
 package org.waymark.query.projection;
 
+import com.mongodb.MongoException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,9 +20,9 @@ import org.axonframework.config.Configuration;
 import org.axonframework.eventhandling.EventProcessor;
 import org.jspecify.annotations.Nullable;
 import org.waymark.eventstore.EventLog;
+import org.waymark.eventstore.SetAside;
 import org.waymark.eventstore.StoredEvent;
 import org.waymark.query.fold.ActionState;
-import org.waymark.query.fold.UnfoldableEvent;
 
 /**
  * Builds the views again from the log, beside the live ones, and switches readers over when the new ones have caught up.
@@ -39,15 +40,23 @@ public final class Rebuild {
 
     private final Views views;
     private final ViewProjection projection;
+    private final SetAside setAside;
     private final EventLog log;
     private final Configuration configuration;
     private final Clock clock;
     private volatile @Nullable State state;
     private volatile boolean stopped;
 
-    Rebuild(Views views, ViewProjection projection, EventLog log, Configuration configuration, Clock clock) {
+    Rebuild(
+            Views views,
+            ViewProjection projection,
+            SetAside setAside,
+            EventLog log,
+            Configuration configuration,
+            Clock clock) {
         this.views = views;
         this.projection = projection;
+        this.setAside = setAside;
         this.log = log;
         this.configuration = configuration;
         this.clock = clock;
@@ -55,7 +64,7 @@ public final class Rebuild {
 
     /**
      * @param events events that were read
-     * @param setAside events that could not be folded; they count as dead letters of the live views too
+     * @param setAside events that could not be folded, or wait behind one; they wait as dead letters
      * @param took from the first to the switch
      */
     public record Report(long events, long setAside, Duration took) {}
@@ -86,7 +95,7 @@ public final class Rebuild {
      * @throws java.util.concurrent.CancellationException when it was stopped
      */
     public Report run() {
-        return projection.repair(this::buildAndSwitch);
+        return setAside.repair(this::buildAndSwitch);
     }
 
     /** Has the one that is under way end, and leave the live views as they are. */
@@ -124,6 +133,7 @@ public final class Rebuild {
         processors.forEach(EventProcessor::shutDown);
         try {
             progress.readToHead();
+            progress.heldBack.values().forEach(held -> setAside.replace(held.streamId, held.positions, held.cause));
             // Behind what the live views have read, nothing may be missing: the processor goes on from its own token
             views.activate(next);
             projection.writeTo(new ViewWriter(next, owner, views));
@@ -132,7 +142,7 @@ public final class Rebuild {
         }
         // Other processes may still read the one before this; nobody reads what was before that
         views.dropBefore(live, next);
-        return new Report(progress.events, progress.setAside, Duration.ofNanos(System.nanoTime() - start));
+        return new Report(progress.events, progress.passedBy, Duration.ofNanos(System.nanoTime() - start));
     }
 
     private List<EventProcessor> processors() {
@@ -146,8 +156,8 @@ public final class Rebuild {
         private final ViewWriter writer;
         private long position;
         private long events;
-        private long setAside;
-        private final Set<String> heldBack = new HashSet<>();
+        private long passedBy;
+        private final Map<String, Held> heldBack = new LinkedHashMap<>();
 
         private Progress(ViewWriter writer) {
             this.writer = writer;
@@ -188,20 +198,7 @@ public final class Rebuild {
 
         private void write(List<StoredEvent> batch) {
             writer.begin(batch);
-            for (StoredEvent event : batch) {
-                // As behind a dead letter: what follows on an event that was set aside waits with it
-                if (heldBack.contains(event.streamId())) {
-                    setAside++;
-                    continue;
-                }
-                try {
-                    writer.fold(event);
-                } catch (UnfoldableEvent e) {
-                    setAside++;
-                    heldBack.add(event.streamId());
-                    LOG.log(System.Logger.Level.WARNING, "Entry " + event.position() + " is set aside", e);
-                }
-            }
+            batch.forEach(this::fold);
             StoredEvent newest = batch.getLast();
             writer.pass(newest);
             writer.write(true);
@@ -211,6 +208,47 @@ public final class Rebuild {
             if (begun != null) {
                 state = new State(events, begun.head(), begun.began());
             }
+        }
+
+        private void fold(StoredEvent event) {
+            Held held = heldBack.get(event.streamId());
+            // As behind a dead letter: what follows on an event that was set aside waits with it
+            if (held != null) {
+                wait(held, event);
+                return;
+            }
+            try {
+                writer.fold(event);
+            } catch (MongoException unreachable) {
+                throw unreachable;
+            } catch (RuntimeException broken) {
+                if (setAside.discards().contains(event.position())) {
+                    writer.passOver(event);
+                } else {
+                    LOG.log(System.Logger.Level.WARNING, "Entry " + event.position() + " is set aside", broken);
+                    Held first = new Held(event.streamId(), broken);
+                    heldBack.put(event.streamId(), first);
+                    wait(first, event);
+                }
+            }
+        }
+
+        private void wait(Held held, StoredEvent event) {
+            held.positions.add(event.position());
+            passedBy++;
+        }
+    }
+
+    /** A stream from the entry on that could not be folded. */
+    private static final class Held {
+
+        private final String streamId;
+        private final RuntimeException cause;
+        private final List<Long> positions = new ArrayList<>();
+
+        private Held(String streamId, RuntimeException cause) {
+            this.streamId = streamId;
+            this.cause = cause;
         }
     }
 

@@ -1,9 +1,9 @@
 package org.waymark.query.projection;
 
+import com.mongodb.MongoException;
 import io.micrometer.core.instrument.Counter;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Supplier;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.EventMessageHandler;
 import org.axonframework.messaging.InterceptorChain;
@@ -12,6 +12,9 @@ import org.axonframework.messaging.unitofwork.BatchingUnitOfWork;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.jspecify.annotations.Nullable;
+import org.waymark.contract.projection.ProjectionEvent;
+import org.waymark.contract.projection.Projections;
+import org.waymark.eventstore.SetAside;
 import org.waymark.eventstore.StoredEvent;
 import org.waymark.eventstore.UnknownEvent;
 
@@ -23,14 +26,15 @@ import org.waymark.eventstore.UnknownEvent;
 final class ViewProjection implements EventMessageHandler, MessageHandlerInterceptor<EventMessage<?>> {
 
     private final ReentrantLock writing = new ReentrantLock();
-    private final ReentrantLock repairing = new ReentrantLock();
     private final StoredPosition position;
+    private final SetAside setAside;
     private final Counter unknown;
     private ViewWriter writer;
 
-    ViewProjection(ViewWriter writer, StoredPosition position, Counter unknown) {
+    ViewProjection(ViewWriter writer, StoredPosition position, SetAside setAside, Counter unknown) {
         this.writer = writer;
         this.position = position;
+        this.setAside = setAside;
         this.unknown = unknown;
     }
 
@@ -41,16 +45,6 @@ final class ViewProjection implements EventMessageHandler, MessageHandlerInterce
             writer = next;
         } finally {
             writing.unlock();
-        }
-    }
-
-    /** Rebuilding and trying again take turns: what is put into views that are about to be replaced would be lost. */
-    <T> T repair(Supplier<T> work) {
-        repairing.lock();
-        try {
-            return work.get();
-        } finally {
-            repairing.unlock();
         }
     }
 
@@ -72,8 +66,19 @@ final class ViewProjection implements EventMessageHandler, MessageHandlerInterce
             writer.pass(newest);
             writer.write(true);
             position.advance(newest.position(), newest.recordedAt());
+            batch.afterCommit(_ -> discardedIn(batch.getMessages()));
         }
         return result;
+    }
+
+    /** What waits for an entry that was discarded goes on. */
+    private void discardedIn(List<? extends EventMessage<?>> messages) {
+        for (EventMessage<?> message : messages) {
+            if (message.getPayload() instanceof ProjectionEvent.EntryDiscarded discarded
+                    && discarded.projectionId().equals(Projections.VIEWS)) {
+                setAside.retrySoon(discarded.subject());
+            }
+        }
     }
 
     @Override
@@ -83,7 +88,7 @@ final class ViewProjection implements EventMessageHandler, MessageHandlerInterce
             unknown.increment();
         }
         if (CurrentUnitOfWork.isStarted() && CurrentUnitOfWork.get() instanceof BatchingUnitOfWork<?>) {
-            writer.fold(event);
+            foldOrPassOver(event);
         } else {
             again(event);
         }
@@ -95,13 +100,26 @@ final class ViewProjection implements EventMessageHandler, MessageHandlerInterce
         writing.lock();
         try {
             writer.begin(List.of(event));
-            writer.fold(event);
+            foldOrPassOver(event);
             writer.write(false);
         } catch (RuntimeException e) {
             writer.abandon();
             throw e;
         } finally {
             writing.unlock();
+        }
+    }
+
+    private void foldOrPassOver(StoredEvent event) {
+        try {
+            writer.fold(event);
+        } catch (MongoException unreachable) {
+            throw unreachable;
+        } catch (RuntimeException broken) {
+            if (!setAside.discards().contains(event.position())) {
+                throw broken;
+            }
+            writer.passOver(event);
         }
     }
 

@@ -5,6 +5,7 @@ import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.client.model.UpdateOneModel;
@@ -125,6 +126,20 @@ final class ViewStore {
         return rows;
     }
 
+    /** Ids of all rows of a kind; of actions also those that a plan has and whose row is gone. */
+    Set<String> ids(RowKind<?> kind) {
+        Set<String> ids = new LinkedHashSet<>();
+        for (Document row : collection(kind.name()).find().projection(Projections.include("_id"))) {
+            ids.add(row.getString("_id"));
+        }
+        if (kind == RowKind.ACTIONS) {
+            for (Document list : collection("lists").find()) {
+                ids.addAll(list.getList("ids", String.class));
+            }
+        }
+        return ids;
+    }
+
     private static <T> Row<T> row(RowKind<T> kind, Document row) {
         return new Row<>(ViewJson.read(row.getString("json"), kind.type()), row.getInteger("entries", 0));
     }
@@ -182,6 +197,15 @@ final class ViewStore {
 
     MongoCollection<Document> mails() {
         return collection("mails");
+    }
+
+    /** Ids of the mails about any of these actions. */
+    Set<String> mailsAbout(Collection<String> actionIds) {
+        Set<String> ids = new LinkedHashSet<>();
+        for (Document mail : mails().find(Filters.in("actionIds", actionIds)).projection(Projections.include("_id"))) {
+            ids.add(mail.getString("_id"));
+        }
+        return ids;
     }
 
     // The actions of a plan

@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.ToLongFunction;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.waymark.contract.action.ActionEvent;
 import org.waymark.contract.group.GroupEvent;
@@ -105,7 +106,8 @@ final class ViewWriter {
                     mails.want(e.streamId());
                     actionsOf(e.mail()).forEach(actions::want);
                 }
-                case UnknownEvent e -> actions.want(e.streamId());
+                // Whose it is, only the row tells
+                case UnknownEvent e -> all().forEach(rows -> rows.want(e.streamId()));
                 default -> {}
             }
         }
@@ -175,6 +177,9 @@ final class ViewWriter {
                         stored)) {
                     touched.add("indicators");
                 }
+                if (event instanceof IndicatorEvent.IndicatorTextRedacted redacted) {
+                    redact(event.indicatorId(), redacted.digest());
+                }
             }
             case MailEvent event -> {
                 Row<MailEntry> before = mails.get(event.streamId());
@@ -187,12 +192,7 @@ final class ViewWriter {
                     about(List.of(actionId), event, narrowed(stored, event, actionId), context);
                 }
             }
-            case UnknownEvent event -> {
-                Row<ActionState> before = actions.get(event.streamId());
-                if (before != null && !before.state().hasSeen(context)) {
-                    putAction(ActionState.unread(before.state(), context), before, stored);
-                }
-            }
+            case UnknownEvent event -> unread(event, stored, context);
             default -> {}
         }
         if (last == null || last.position() < stored.position()) {
@@ -200,11 +200,52 @@ final class ViewWriter {
         }
     }
 
+    /** Takes note that an event happened which was discarded on the record, in place of folding it. */
+    void passOver(StoredEvent stored) {
+        fold(Unread.of(stored));
+    }
+
     /** Notes an event that is not folded, so that the views count as having read past it. */
     void pass(StoredEvent stored) {
         if (last == null || last.position() < stored.position()) {
             last = stored;
         }
+    }
+
+    private void unread(UnknownEvent event, StoredEvent stored, EventContext context) {
+        boolean counts = Unread.counts(event);
+        Row<ActionState> action = actions.get(event.streamId());
+        if (action != null && !action.state().hasSeen(context)) {
+            putAction(ActionState.unread(action.state(), context, counts), action, stored);
+        }
+        if (unread(plans, PlanFacts::sequence, plan -> plan.unread(context, counts), stored)) {
+            touched.add("plans");
+            touched.add(planKey(event.streamId()));
+        }
+        if (unread(groups, GroupState::sequence, group -> group.unread(context, counts), stored)) {
+            touched.add("groups");
+        }
+        if (unread(parties, PartyState::sequence, party -> party.unread(context, counts), stored)) {
+            touched.add("parties");
+        }
+        if (unread(indicators, IndicatorState::sequence, indicator -> indicator.unread(context, counts), stored)) {
+            touched.add("indicators");
+        }
+    }
+
+    private <T> boolean unread(Rows<T> rows, ToLongFunction<T> sequence, UnaryOperator<T> after, StoredEvent stored) {
+        String id = stored.streamId();
+        Row<T> before = rows.get(id);
+        if (before == null || stored.sequence() <= sequence.applyAsLong(before.state())) {
+            return false;
+        }
+        rows.put(id, new Row<>(after.apply(before.state()), before.entries() + 1));
+        entries.computeIfAbsent(id, _ -> new ArrayList<>()).add(new Placed(before.entries(), stored));
+        return true;
+    }
+
+    private List<Rows<?>> all() {
+        return List.of(actions, plans, groups, parties, indicators);
     }
 
     private void fold(ActionEvent event, StoredEvent stored, EventContext context) {
@@ -324,7 +365,7 @@ final class ViewWriter {
     }
 
     private int lengthOf(String streamId) {
-        for (Rows<?> rows : List.of(actions, plans, groups)) {
+        for (Rows<?> rows : all()) {
             Row<?> row = rows.get(streamId);
             if (row != null) {
                 return row.entries();
@@ -337,7 +378,7 @@ final class ViewWriter {
         return "plan#" + planId;
     }
 
-    private static List<String> actionsOf(Mail mail) {
+    static List<String> actionsOf(Mail mail) {
         return mail.items().stream()
                 .map(Mail.Item::actionId)
                 .filter(Objects::nonNull)
@@ -346,7 +387,7 @@ final class ViewWriter {
     }
 
     /** The history of an action keeps the lines of a mail that are about it, not the whole digest. */
-    private static StoredEvent narrowed(StoredEvent stored, MailEvent event, String actionId) {
+    static StoredEvent narrowed(StoredEvent stored, MailEvent event, String actionId) {
         Mail mail = event.mail();
         Mail about = new Mail(
                 mail.mailId(),

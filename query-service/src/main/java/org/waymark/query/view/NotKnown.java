@@ -8,7 +8,7 @@ public final class NotKnown extends RuntimeException {
     private final String kind;
     private final String id;
 
-    /** @param kind {@code plan}, {@code action}, {@code group}, {@code party} or {@code mail} */
+    /** @param kind {@code plan}, {@code action}, {@code group}, {@code party}, {@code mail} or {@code entry} */
     public NotKnown(String kind, String id) {
         super("There is no " + kind + " ‘" + id + "’ here");
         this.kind = kind;

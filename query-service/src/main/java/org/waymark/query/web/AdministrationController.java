@@ -3,18 +3,26 @@ package org.waymark.query.web;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
+import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.waymark.contract.log.Metadata;
+import org.waymark.contract.projection.Projections;
+import org.waymark.eventstore.Discards;
 import org.waymark.eventstore.LogChecks;
+import org.waymark.eventstore.SetAside;
 import org.waymark.eventstore.Verification;
 import org.waymark.query.administration.Administration;
-import org.waymark.query.projection.SetAside;
+import org.waymark.query.identity.SignedIn;
+import org.waymark.query.people.People;
+import org.waymark.query.projection.Reconciliation;
 
 /** How the log and the views are, for the administrator, and what can be done about them. */
 @Controller
@@ -38,15 +46,36 @@ class AdministrationController {
     /** @param percent of the entries that are done */
     public record Progress(int percent, String words, String began) {}
 
-    /** An entry that could not be read. */
-    public record Waiting(long position, String what, String cause, String since, String behind) {}
+    /**
+     * An entry that could not be read.
+     *
+     * @param discard where it can be left out on the record
+     */
+    public record Waiting(long position, String what, String cause, String since, String behind, String discard) {}
+
+    /**
+     * An entry that is left out on the record.
+     *
+     * @param reason null where the words were removed
+     */
+    public record Discarded(
+            long position,
+            String what,
+            String from,
+            @Nullable String reason,
+            String by) {}
+
+    /** A stored row that is not what the log says. */
+    public record Differing(String what, String in) {}
 
     private final Administration administration;
+    private final People people;
     private final Texts texts;
     private final Pages pages;
 
-    AdministrationController(Administration administration, Texts texts, Pages pages) {
+    AdministrationController(Administration administration, People people, Texts texts, Pages pages) {
         this.administration = administration;
+        this.people = people;
         this.texts = texts;
         this.pages = pages;
     }
@@ -55,34 +84,63 @@ class AdministrationController {
     ResponseEntity<byte[]> show(
             HttpServletRequest request,
             @RequestParam(required = false) @Nullable Long folded,
+            @RequestParam(required = false) @Nullable Long left,
+            @RequestParam(required = false) @Nullable Long discarded,
+            @RequestParam(required = false) @Nullable String silent,
             @RequestParam(required = false) @Nullable String part) {
         Administration.State state = administration.state();
-        Administration.Rebuilding rebuild = state.rebuild();
+        Administration.Projection views = state.views();
+        Administration.Projection agenda = state.agenda();
+        Administration.Comparison comparison = state.comparison();
         LogChecks.Result check = state.check();
+        List<Waiting> waiting = new ArrayList<>(waiting(Projections.VIEWS, views));
+        if (agenda != null) {
+            waiting.addAll(waiting(Projections.AGENDA, agenda));
+        }
         return pages.page(
                         request, part == null ? "administration" : "administration-part", Pages.Section.ADMINISTRATION)
                 .with("withHtmx", true)
-                .with("lead", lead(state))
-                .with("busy", rebuild != null || state.checking())
+                .with("lead", lead(state, waiting.size()))
+                .with("busy", busy(state))
                 .with("checking", state.checking())
                 .with("checkFailed", state.checkFailed())
                 .with("check", check == null ? null : card(state, check))
-                .with("row", row(state))
-                .with("progress", rebuild == null ? null : progress(rebuild))
-                .with("lastRebuild", rebuild == null ? last(state.lastRebuild()) : null)
-                .with("waiting", state.waiting().stream().map(this::waiting).toList())
-                .with("tried", folded == null ? null : tried(folded, state.waiting()))
+                .with("row", row("views", views))
+                .with("progress", views.rebuild() == null ? null : progress(views.rebuild()))
+                .with("lastRebuild", views.rebuild() == null ? last(views.lastRebuild()) : null)
+                .with("agenda", agenda == null ? null : row("agenda", agenda))
+                .with("agendaProgress", agenda == null || agenda.rebuild() == null ? null : progress(agenda.rebuild()))
+                .with("agendaLast", agenda == null || agenda.rebuild() != null ? null : last(agenda.lastRebuild()))
+                .with("comparing", comparison.underWay())
+                .with("comparisonFailed", comparison.failed())
+                .with("compared", compared(comparison.last()))
+                .with("differing", differing(comparison.last()))
+                .with("waiting", waiting)
+                .with("viewsWait", !views.waiting().isEmpty())
+                .with("agendaWaits", agenda != null && !agenda.waiting().isEmpty())
+                .with(
+                        "discarded",
+                        state.discarded().stream().map(this::discarded).toList())
+                .with("tried", folded == null || left == null ? null : tried(folded, left))
+                .with("leftOut", discarded == null ? null : texts.get("administration.left-out", discarded))
+                .with("silent", silent != null)
                 .show();
     }
 
-    private String lead(Administration.State state) {
+    private static boolean busy(Administration.State state) {
+        return state.checking()
+                || state.comparison().underWay()
+                || state.views().rebuild() != null
+                || (state.agenda() != null && state.agenda().rebuild() != null);
+    }
+
+    private String lead(Administration.State state, int waiting) {
         LogChecks.Result check = state.check();
         String log = texts.get(
                 check == null
                         ? "administration.lead.unchecked"
                         : check.verification().intact() ? "administration.lead.whole" : "administration.lead.broken",
                 state.head());
-        int waiting = state.waiting().size();
         return waiting == 0 ? log : log + " " + texts.get("administration.lead.waits", waiting);
     }
 
@@ -122,11 +180,38 @@ class AdministrationController {
                 : texts.get("administration.seconds", took.toSeconds());
     }
 
-    private ViewRow row(Administration.State state) {
-        long behind = Math.max(0, state.head() - state.views());
-        String kind =
-                state.rebuild() != null ? "rebuilding" : !state.running() ? "stopped" : behind > 0 ? "behind" : "up";
-        return new ViewRow(state.views(), behind, kind, texts.get("administration.views.means." + kind));
+    private ViewRow row(String of, Administration.Projection projection) {
+        String kind = projection.rebuild() != null
+                ? "rebuilding"
+                : !projection.running() ? "stopped" : projection.behind() > 0 ? "behind" : "up";
+        return new ViewRow(
+                projection.position(), projection.behind(), kind, texts.get("administration." + of + ".means." + kind));
+    }
+
+    private @Nullable String compared(Reconciliation.@Nullable Result last) {
+        if (last == null) {
+            return null;
+        }
+        return last.differences().isEmpty()
+                ? texts.get("administration.compared.same", last.compared(), Dates.moment(last.at()))
+                : texts.get(
+                        "administration.compared.differ",
+                        last.differences().size(),
+                        last.compared(),
+                        Dates.moment(last.at()));
+    }
+
+    private List<Differing> differing(Reconciliation.@Nullable Result last) {
+        return last == null
+                ? List.of()
+                : last.differences().stream()
+                        .map(difference -> new Differing(
+                                texts.get(
+                                        "administration.differing",
+                                        texts.get("administration.differing." + difference.kind()),
+                                        difference.id()),
+                                String.join(", ", difference.what())))
+                        .toList();
     }
 
     private Progress progress(Administration.Rebuilding rebuild) {
@@ -160,19 +245,38 @@ class AdministrationController {
                 + (last.setAside() == 0 ? "" : " " + texts.get("administration.rebuild.set-aside", last.setAside()));
     }
 
-    private Waiting waiting(SetAside.Waiting entry) {
-        return new Waiting(
-                entry.position(),
-                texts.get("administration.waiting.what", entry.event(), entry.streamId()),
-                entry.cause(),
-                Dates.moment(entry.since()),
-                entry.behind() == 0 ? "" : texts.get("administration.waiting.behind", entry.behind()));
+    private List<Waiting> waiting(String projectionId, Administration.Projection projection) {
+        return projection.waiting().stream()
+                .map(entry -> new Waiting(
+                        entry.position(),
+                        texts.get("administration.waiting.what", entry.event(), entry.streamId()),
+                        entry.cause(),
+                        texts.get("administration.waiting.since." + projectionId, Dates.moment(entry.since())),
+                        entry.behind() == 0 ? "" : texts.get("administration.waiting.behind", entry.behind()),
+                        "/administration/discard/" + projectionId + "/" + entry.position()))
+                .toList();
     }
 
-    private String tried(long folded, List<SetAside.Waiting> waiting) {
-        return waiting.isEmpty()
+    private Discarded discarded(Administration.Discarded discarded) {
+        Discards.Discarded entry = discarded.entry();
+        String actor = entry.metadata().getOrDefault(Metadata.ACTOR, "");
+        String name = people.nameOf(actor);
+        return new Discarded(
+                entry.position(),
+                texts.get("administration.waiting.what", entry.event(), entry.streamId()),
+                texts.get("administration.discarded." + discarded.projectionId()),
+                entry.reason().text(),
+                texts.get(
+                        "administration.discarded.by",
+                        name == null ? actor : name,
+                        Dates.moment(entry.at()),
+                        entry.recorded()));
+    }
+
+    private String tried(long folded, long waiting) {
+        return waiting == 0
                 ? texts.get("administration.tried.all", folded)
-                : texts.get("administration.tried", folded, waiting.size());
+                : texts.get("administration.tried", folded, waiting);
     }
 
     @PostMapping("/administration/check")
@@ -193,9 +297,38 @@ class AdministrationController {
         return back("");
     }
 
+    @PostMapping("/administration/compare")
+    ResponseEntity<Void> compare() {
+        administration.compare();
+        return back("");
+    }
+
     @PostMapping("/administration/retry")
     ResponseEntity<Void> retry() {
-        return back("?folded=" + administration.retry().folded());
+        return tried(administration.retry());
+    }
+
+    @PostMapping("/administration/agenda/rebuild")
+    ResponseEntity<Void> rebuildAgenda() {
+        return back(administration.rebuildAgenda(administrator()) ? "" : "?silent=");
+    }
+
+    @PostMapping("/administration/agenda/retry")
+    ResponseEntity<Void> retryAgenda() {
+        SetAside.Retried retried = administration.retryAgenda(administrator());
+        return retried == null ? back("?silent=") : tried(retried);
+    }
+
+    private static SignedIn administrator() {
+        SignedIn me = Pages.signedIn();
+        if (me == null) {
+            throw new AccessDeniedException("For administrators only");
+        }
+        return me;
+    }
+
+    private static ResponseEntity<Void> tried(SetAside.Retried retried) {
+        return back("?folded=" + retried.folded() + "&left=" + retried.waiting());
     }
 
     private static ResponseEntity<Void> back(String query) {

@@ -9,6 +9,7 @@ import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.Updates;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.lang.reflect.Proxy;
+import java.net.http.HttpRequest;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,15 +22,20 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.bson.Document;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.waymark.contract.action.ActionEvent;
 import org.waymark.contract.action.Rating;
+import org.waymark.contract.group.GroupDetails;
+import org.waymark.contract.group.GroupEvent;
 import org.waymark.contract.log.FreeText;
 import org.waymark.contract.log.Role;
+import org.waymark.contract.party.PartyEvent;
+import org.waymark.contract.party.PartyKind;
+import org.waymark.contract.time.Nation;
 import org.waymark.eventstore.DeadLetters;
 import org.waymark.eventstore.EventLog;
+import org.waymark.eventstore.SetAside;
 import org.waymark.query.ServiceUnderTest;
 import org.waymark.query.action.Actions;
 import org.waymark.query.administration.Administration;
@@ -39,6 +45,7 @@ import org.waymark.query.history.Histories;
 import org.waymark.query.history.HistoryEntry;
 import org.waymark.query.projection.Views.Cut;
 import org.waymark.query.view.AsAt;
+import org.waymark.query.view.Page;
 
 /** What the views do about entries that they cannot read or fold, and how they are built again while people read. */
 class RepairTest extends ServiceUnderTest {
@@ -76,18 +83,13 @@ class RepairTest extends ServiceUnderTest {
     @Autowired
     private MeterRegistry meters;
 
-    @AfterEach
-    void nothingWaits() {
-        deadLetters.queue(ProjectionConfiguration.PROCESSOR).clear();
-    }
-
     @Test
     void an_entry_of_a_newer_release_is_counted_and_stands_in_the_history_without_stopping_anything() {
         aPlan();
         happens(anAction("a").undated().amber());
         settle();
         double before = unknown();
-        appendFromANewerRelease("a", "action.teleported");
+        appendFromANewerRelease(id("a"), "action.teleported");
         settle();
         happens(new ActionEvent.RatingChanged(id("a"), Rating.AMBER, Rating.GREEN, null));
         settle();
@@ -279,12 +281,12 @@ class RepairTest extends ServiceUnderTest {
 
         administration.rebuild();
 
-        Administration.State at = administration.state();
+        Administration.Projection at = administration.state().views();
         assertThat(at.rebuild() != null || at.lastRebuild() != null).isTrue();
         Awaitility.await()
                 .atMost(Duration.ofSeconds(20))
-                .until(() -> administration.state().rebuild() == null);
-        assertThat(administration.state().lastRebuild())
+                .until(() -> administration.state().views().rebuild() == null);
+        assertThat(administration.state().views().lastRebuild())
                 .isNotNull()
                 .satisfies(ended -> assertThat(ended.failure()).isNull());
         administration.checkLog();
@@ -310,7 +312,8 @@ class RepairTest extends ServiceUnderTest {
                     }
                     return method.invoke(log, arguments);
                 });
-        stopped[0] = new Rebuild(views, projection, stopsWhenRead, configuration, Clock.systemUTC());
+        stopped[0] =
+                new Rebuild(views, projection, setAside, stopsWhenRead, configuration, Clock.systemUTC());
 
         assertThatExceptionOfType(CancellationException.class)
                 .isThrownBy(() -> stopped[0].run())
@@ -348,6 +351,114 @@ class RepairTest extends ServiceUnderTest {
         assertThat(views.action(id("b"))).isNotNull();
     }
 
+    @Test
+    void an_entry_of_a_newer_release_stands_in_the_history_of_a_plan_a_group_and_a_party_too() {
+        aPlan();
+        happens(new GroupEvent.GroupFormed(
+                id("g"),
+                new GroupDetails(
+                        "Board", GroupDetails.Kind.BOARD, Nation.ENGLAND, null, null, null, List.of(), List.of())));
+        happens(new PartyEvent.PartyRegistered(id("p"), "Carers Leeds", PartyKind.ORGANISATION, "Leeds", List.of()));
+        settle();
+        long version = Objects.requireNonNull(views.plans().get(plan)).version();
+        appendFromANewerRelease(plan, "plan.teleported");
+        appendFromANewerRelease(id("g"), "group.teleported");
+        appendFromANewerRelease(id("p"), "party.teleported");
+        settle();
+
+        for (int round = 0; round < 2; round++) {
+            assertThat(newest(histories.ofPlan(plan, Set.of(), AsAt.now(), 1, 50)))
+                    .isEqualTo("Something this version of Waymark does not know (plan.teleported).");
+            assertThat(newest(histories.ofGroup(id("g"), AsAt.now(), 1, 50))).contains("(group.teleported)");
+            assertThat(newest(histories.ofParty(id("p"), AsAt.now(), 1, 50))).contains("(party.teleported)");
+            assertThat(views.plan(plan, Cut.NONE)).isEqualTo(views.plans().get(plan));
+            assertThat(Objects.requireNonNull(views.plans().get(plan)).version())
+                    .as("as the service that decides counts, which does not know it either")
+                    .isEqualTo(version);
+            rebuild.run();
+        }
+    }
+
+    private static String newest(Page<HistoryEntry> history) {
+        return history.rows().getFirst().sentence();
+    }
+
+    @Test
+    void an_entry_that_is_discarded_on_the_record_holds_nothing_back_any_more_also_when_views_are_built_again()
+            throws Exception {
+        aPlan();
+        happens(anAction("a").undated().amber());
+        settle();
+        happens(anAction("a").undated().amber());
+        happens(new ActionEvent.RatingChanged(id("a"), Rating.AMBER, Rating.RED, null));
+        settle();
+        SetAside.Waiting waiting = setAside.waiting().getFirst();
+        assertThat(waiting.streamId()).isEqualTo(id("a"));
+        assertThat(waiting.behind()).isEqualTo(1);
+
+        discard(waiting, "Added twice by mistake");
+
+        Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> setAside.entries() == 0);
+        for (int round = 0; round < 2; round++) {
+            assertThat(actions.action(id("a"), AsAt.now()).row().rating()).isEqualTo(Rating.RED);
+            assertThat(actions.action(id("a"), AsAt.now()).version())
+                    .as("as the service that decides counts")
+                    .isEqualTo(3);
+            assertThat(sentences("a"))
+                    .containsExactly(
+                            "Rating changed from amber to red.",
+                            "Something that could not be read (action.added).",
+                            "Added without a date, led by Carers Count.");
+            assertThat(Refold.action(views.actionHistory(id("a"), Cut.NONE))).isEqualTo(views.action(id("a")));
+            assertThat(rebuild.run().setAside()).isZero();
+        }
+        assertThat(get("/api/views/dead-letters").statusCode()).isEqualTo(403);
+        assertThat(send(Role.ADMINISTRATOR, HttpRequest.newBuilder().GET(), "/api/views/dead-letters")
+                        .body())
+                .contains("\"waiting\":[]")
+                .contains("\"position\":" + waiting.position())
+                .contains("Added twice by mistake");
+        assertThat(administration.state().discarded())
+                .anySatisfy(
+                        discarded -> assertThat(discarded.entry().position()).isEqualTo(waiting.position()));
+    }
+
+    @Test
+    void what_only_a_rebuild_cannot_fold_waits_as_if_the_views_had_met_it_and_can_be_discarded() {
+        aPlan();
+        happens(anAction("a").undated().amber());
+        settle();
+        Document known =
+                Objects.requireNonNull(rows().find(Filters.eq("_id", id("a"))).first());
+        rows().insertOne(new Document(known)
+                .append("_id", id("ghost"))
+                .append(
+                        "json",
+                        known.getString("json")
+                                .replace(id("a"), id("ghost"))
+                                .replace("\"sequence\":0", "\"sequence\":-1")));
+        happens(new ActionEvent.RatingChanged(id("ghost"), Rating.AMBER, Rating.RED, null));
+        happens(new ActionEvent.RatingChanged(id("ghost"), Rating.RED, Rating.GREEN, null));
+        settle();
+        assertThat(setAside.entries()).isZero();
+
+        assertThat(rebuild.run().setAside()).isEqualTo(2);
+
+        assertThat(setAside.waiting()).singleElement().satisfies(waiting -> {
+            assertThat(waiting.streamId()).isEqualTo(id("ghost"));
+            assertThat(waiting.cause()).contains("has no beginning");
+            assertThat(waiting.behind()).isEqualTo(1);
+        });
+        happens(new ActionEvent.RatingChanged(id("ghost"), Rating.GREEN, Rating.RED, null));
+        settle();
+        assertThat(setAside.entries()).as("what comes later waits behind it").isEqualTo(3);
+        for (int left = 3; left > 0; left--) {
+            long expected = left - 1;
+            discard(setAside.waiting().getFirst(), "Nothing came before it");
+            Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> setAside.entries() == expected);
+        }
+    }
+
     private int actionsOnBoard() {
         return boards.board(plan, BoardFilter.everything(), AsAt.now())
                 .plan()
@@ -366,14 +477,14 @@ class RepairTest extends ServiceUnderTest {
     }
 
     /** Lies in the log as a later release would have written it. */
-    private void appendFromANewerRelease(String name, String event) {
+    private void appendFromANewerRelease(String streamId, String event) {
         Document last = Objects.requireNonNull(database.getCollection("log")
                 .find()
                 .sort(Sorts.descending("_id"))
                 .first());
-        long sequence = skip(id(name));
+        long sequence = skip(streamId);
         Document entry = new Document(last.getList("events", Document.class).getFirst())
-                .append("stream", id(name))
+                .append("stream", streamId)
                 .append("seq", sequence)
                 .append("name", event)
                 .append("version", 1)
@@ -384,7 +495,7 @@ class RepairTest extends ServiceUnderTest {
                         .append("n", 1)
                         .append("prev", last.getString("hash"))
                         .append("attempt", "newer")
-                        .append("keys", List.of(id(name) + "#" + sequence))
+                        .append("keys", List.of(streamId + "#" + sequence))
                         .append("events", List.of(entry))
                         .append("texts", List.of()));
     }

@@ -182,7 +182,8 @@ class ReplayTest {
                                     event.mail().items().getFirst().actionId()),
                             (_, before) -> ActionState.about(before, event, context));
                 case UnknownEvent event ->
-                    states.computeIfPresent(event.streamId(), (_, before) -> ActionState.unread(before, context));
+                    states.computeIfPresent(
+                            event.streamId(), (_, before) -> ActionState.unread(before, context, false));
                 case GroupEvent event -> {
                     group.updateAndGet(before -> GroupState.apply(before, event, context));
                     List<String> about = switch (event) {

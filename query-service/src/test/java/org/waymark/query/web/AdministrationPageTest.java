@@ -2,7 +2,11 @@ package org.waymark.query.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
 import java.net.CookieManager;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -10,7 +14,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -20,19 +26,39 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.waymark.eventstore.SetAside;
 import org.waymark.eventstore.Verification;
 import org.waymark.query.administration.Administration;
-import org.waymark.query.projection.SetAside;
 
 class AdministrationPageTest {
 
+    private static final List<String> ASKED = new CopyOnWriteArrayList<>();
+
+    private static HttpServer commandService;
     private static ConfigurableApplicationContext application;
     private static FixtureViews.World world;
     private static String base;
 
     @BeforeAll
-    static void start() {
-        application = SpringApplication.run(PagesUnderTest.class, PagesUnderTest.settings("--server.port=0"));
+    static void start() throws IOException {
+        commandService = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        commandService.createContext("/api/commands/", exchange -> {
+            String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+            ASKED.add(exchange.getRequestURI().getPath() + " " + body);
+            byte[] answer = "{\"id\":\"query-views\",\"position\":4345,\"version\":1,\"replayed\":false}"
+                    .getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().add("Content-Type", "application/json");
+            exchange.sendResponseHeaders(200, answer.length);
+            exchange.getResponseBody().write(answer);
+            exchange.close();
+        });
+        commandService.start();
+        application = SpringApplication.run(
+                PagesUnderTest.class,
+                PagesUnderTest.settings(
+                        "--server.port=0",
+                        "--waymark.command-service.url=http://localhost:"
+                                + commandService.getAddress().getPort()));
         world = application.getBean(FixtureViews.World.class);
         base = "http://localhost:" + application.getEnvironment().getProperty("local.server.port");
     }
@@ -40,12 +66,15 @@ class AdministrationPageTest {
     @AfterAll
     static void stop() {
         application.close();
+        commandService.stop(0);
     }
 
     @BeforeEach
     void asItUsuallyIs() {
         world.administration = FixtureViews.administration(null, null);
         world.administered.clear();
+        world.notifierIsAway = false;
+        ASKED.clear();
     }
 
     private static HttpClient as(String person) throws Exception {
@@ -144,19 +173,95 @@ class AdministrationPageTest {
                 .contains("Entry 4,340", "action.progress-reported of a-82", "The action is not known")
                 .contains("4 later entries of the same history wait behind it");
         assertThat(post(ada, "/administration/retry", "", page).body())
-                .contains("2 entries are in the views now; 1 could still not be read.");
+                .contains("2 entries no longer wait; 1 could still not be read.");
         assertThat(world.administered).containsExactly("retry");
     }
 
+    private static final SetAside.Waiting UNREAD = new SetAside.Waiting(
+            4_340, "a-82", "action.progress-reported", "The action is not known", FixtureViews.NOW, 0);
+
     @Test
-    void check_and_rebuild_are_begun_by_a_button() throws Exception {
+    void what_could_not_be_read_is_left_out_with_a_reason_in_the_name_of_the_administrator() throws Exception {
+        world.administration = FixtureViews.administration(null, null, UNREAD);
+        HttpClient ada = as("u-ada");
+        Document page = Jsoup.parse(get(ada, "/administration").body());
+        String address = first(page, ".wm-card a").attr("href");
+        assertThat(address).isEqualTo("/administration/discard/query-views/4340");
+        Document form = Jsoup.parse(get(ada, address).body());
+        assertThat(form.text()).contains("Entry 4,340", "action.progress-reported of a-82", "Do not name people");
+        String key = first(form, "input[name=key]").attr("value");
+
+        HttpResponse<String> without = post(ada, address, "reason=+&key=" + key, form);
+        assertThat(without.statusCode()).isEqualTo(422);
+        assertThat(without.body()).contains("Say why the entry is left out");
+        assertThat(ASKED).isEmpty();
+
+        assertThat(post(ada, address, "reason=The+row+was+damaged&key=" + key, form)
+                        .body())
+                .contains("Entry 4,340 is left out. That is on the record.");
+        assertThat(ASKED)
+                .singleElement()
+                .asString()
+                .startsWith("/api/commands/projections/query-views/discard-entry ")
+                .contains("\"position\":4340", "\"reason\":\"The row was damaged\"");
+        assertThat(world.administered).containsExactly("discarded query-views 4340 at 4345");
+        assertThat(get(ada, "/administration/discard/query-views/17").statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void what_was_left_out_is_listed_with_who_and_why() throws Exception {
+        world.administration = FixtureViews.inNeedOfRepair();
+
+        assertThat(page().text())
+                .contains("Entries left out on the record")
+                .contains("action.progress-reported of a-81, left out of what people read")
+                .contains("The row was damaged")
+                .contains("on 25 June 2018, 10:42, entry 4,345")
+                .contains("left out of what reminders go by")
+                .contains("The reason was removed on the record");
+    }
+
+    @Test
+    void stored_rows_that_are_not_what_the_log_says_are_named_with_what_to_do() throws Exception {
+        world.administration = FixtureViews.inNeedOfRepair();
+
+        assertThat(page().text())
+                .contains("One of 230 stored rows that were compared on")
+                .contains("Action a-82: rating")
+                .contains("The log is right. Rebuild the views");
+    }
+
+    @Test
+    void the_agenda_has_its_row_and_buttons_and_a_notifier_that_is_away_is_said() throws Exception {
+        world.administration = FixtureViews.inNeedOfRepair();
+        HttpClient ada = as("u-ada");
+        Document page = Jsoup.parse(get(ada, "/administration").body());
+
+        assertThat(page.text()).contains("What reminders go by").contains("No mail goes out. Look at the log");
+        assertThat(page.select(".wm-card a").eachAttr("href"))
+                .containsExactly(
+                        "/administration/discard/query-views/4340", "/administration/discard/notifier-agenda/4338");
+        assertThat(post(ada, "/administration/agenda/retry", "", page).body())
+                .contains("One entry no longer waits. None waits any more.");
+        post(ada, "/administration/agenda/rebuild", "", page);
+        world.notifierIsAway = true;
+        assertThat(post(ada, "/administration/agenda/rebuild", "", page).body())
+                .contains("The notifier does not answer. See whether it runs.");
+        assertThat(world.administered)
+                .containsExactly("retry agenda for u-ada", "rebuild agenda for u-ada", "rebuild agenda for u-ada");
+    }
+
+    @Test
+    void check_comparison_and_rebuild_are_begun_by_a_button() throws Exception {
         HttpClient ada = as("u-ada");
         Document page = Jsoup.parse(get(ada, "/administration").body());
 
         post(ada, "/administration/check", "", page);
         post(ada, "/administration/rebuild", "", page);
+        post(ada, "/administration/compare", "", page);
 
-        assertThat(world.administered).containsExactly("check", "rebuild");
+        assertThat(world.administered).containsExactly("check", "rebuild", "compare");
     }
 
     @Test

@@ -29,6 +29,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.waymark.contract.link.LinkSeal;
 import org.waymark.contract.link.PersonalLink;
+import org.waymark.query.administration.Administration;
 
 /** Every page in a real browser: WCAG A and AA by axe, desktop and phone, with and without JavaScript. */
 class BrowserTest {
@@ -224,6 +225,28 @@ class BrowserTest {
             page.navigate(base + "/administration");
             assertFaultless(page, width);
             page.context().close();
+        }
+    }
+
+    @Test
+    void what_an_administrator_has_to_repair_is_free_of_faults_that_axe_finds_and_fits_on_a_phone() {
+        FixtureViews.World world = application.getBean(FixtureViews.World.class);
+        Administration.State usual = world.administration;
+        world.administration = FixtureViews.inNeedOfRepair();
+        try {
+            for (int width : new int[] {1280, 390}) {
+                Page page = signedIn("u-ada", width, true);
+                page.navigate(base + "/administration");
+                assertFaultless(page, width);
+                page.getByText("Leave out on the record").first().click();
+                assertFaultless(page, width);
+                page.locator("main form.wm-form button").click();
+                page.locator(".govuk-error-summary").waitFor();
+                assertFaultless(page, width);
+                page.context().close();
+            }
+        } finally {
+            world.administration = usual;
         }
     }
 

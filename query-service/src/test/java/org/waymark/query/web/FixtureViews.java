@@ -24,6 +24,7 @@ import org.waymark.contract.action.Leads;
 import org.waymark.contract.action.Rating;
 import org.waymark.contract.action.Status;
 import org.waymark.contract.group.GroupDetails;
+import org.waymark.contract.log.FreeText;
 import org.waymark.contract.mail.MailRule;
 import org.waymark.contract.mail.MailState;
 import org.waymark.contract.mail.RecipientRole;
@@ -34,9 +35,11 @@ import org.waymark.contract.plan.Policy;
 import org.waymark.contract.time.Nation;
 import org.waymark.contract.time.Timescale;
 import org.waymark.contract.time.TimescaleReader;
+import org.waymark.eventstore.Discards;
 import org.waymark.eventstore.Head;
 import org.waymark.eventstore.Identifiers;
 import org.waymark.eventstore.LogChecks;
+import org.waymark.eventstore.SetAside;
 import org.waymark.eventstore.Verification;
 import org.waymark.query.action.ActionView;
 import org.waymark.query.action.Actions;
@@ -52,6 +55,7 @@ import org.waymark.query.group.GroupView;
 import org.waymark.query.group.Groups;
 import org.waymark.query.history.Histories;
 import org.waymark.query.history.HistoryEntry;
+import org.waymark.query.identity.SignedIn;
 import org.waymark.query.mail.MailFilter;
 import org.waymark.query.mail.MailView;
 import org.waymark.query.mail.Mails;
@@ -66,7 +70,7 @@ import org.waymark.query.plan.Plans;
 import org.waymark.query.preview.Preview;
 import org.waymark.query.preview.Previews;
 import org.waymark.query.projection.ProjectionPosition;
-import org.waymark.query.projection.SetAside;
+import org.waymark.query.projection.Reconciliation;
 import org.waymark.query.view.ActionRow;
 import org.waymark.query.view.AsAt;
 import org.waymark.query.view.Counts;
@@ -527,11 +531,37 @@ class FixtureViews {
             }
 
             @Override
+            public void compare() {
+                world.administered.add("compare");
+            }
+
+            @Override
             public SetAside.Retried retry() {
                 world.administered.add("retry");
                 return new SetAside.Retried(2, 1);
             }
+
+            @Override
+            public boolean rebuildAgenda(SignedIn administrator) {
+                world.administered.add("rebuild agenda for " + administrator.userId());
+                return !world.notifierIsAway;
+            }
+
+            @Override
+            public SetAside.@Nullable Retried retryAgenda(SignedIn administrator) {
+                world.administered.add("retry agenda for " + administrator.userId());
+                return world.notifierIsAway ? null : new SetAside.Retried(1, 0);
+            }
+
+            @Override
+            public void awaitDiscarded(String projectionId, long position, long recorded) {
+                world.administered.add("discarded " + projectionId + " " + position + " at " + recorded);
+            }
         };
+    }
+
+    static Administration.Projection upToDate(SetAside.Waiting... waiting) {
+        return new Administration.Projection(4_344, 0, true, null, null, List.of(waiting));
     }
 
     static Administration.State administration(
@@ -540,17 +570,54 @@ class FixtureViews {
             SetAside.Waiting... waiting) {
         return new Administration.State(
                 4_344,
-                rebuild == null ? 4_344 : 4_300,
-                true,
-                rebuild,
-                null,
                 false,
                 null,
-                new LogChecks.Result(
-                        new Verification(4_000, 4_333, 2, new Head(4_333, "ab".repeat(32)), fault),
-                        NOW.minus(java.time.Duration.ofHours(6)),
-                        java.time.Duration.ofSeconds(2)),
-                List.of(waiting));
+                checked(fault),
+                rebuild == null
+                        ? upToDate(waiting)
+                        : new Administration.Projection(4_300, 44, true, rebuild, null, List.of(waiting)),
+                new Administration.Comparison(
+                        false, null, new Reconciliation.Result(NOW, java.time.Duration.ofSeconds(1), 230, List.of())),
+                upToDate(),
+                List.of());
+    }
+
+    private static LogChecks.Result checked(Verification.@Nullable Fault fault) {
+        return new LogChecks.Result(
+                new Verification(4_000, 4_333, 2, new Head(4_333, "ab".repeat(32)), fault),
+                NOW.minus(java.time.Duration.ofHours(6)),
+                java.time.Duration.ofSeconds(2));
+    }
+
+    /** Something waits and something was left out in views and agenda, and a row is not what the log says. */
+    static Administration.State inNeedOfRepair() {
+        SetAside.Waiting views =
+                new SetAside.Waiting(4_340, "a-82", "action.progress-reported", "The action is not known", NOW, 4);
+        SetAside.Waiting agenda =
+                new SetAside.Waiting(4_338, "a-15", "action.lead-assigned", "Nobody is named", NOW, 0);
+        return new Administration.State(
+                4_346,
+                false,
+                null,
+                checked(null),
+                upToDate(views),
+                new Administration.Comparison(
+                        false,
+                        null,
+                        new Reconciliation.Result(
+                                NOW,
+                                java.time.Duration.ofSeconds(1),
+                                230,
+                                List.of(new Reconciliation.Difference("actions", "a-82", List.of("rating"))))),
+                new Administration.Projection(4_340, 4, false, null, null, List.of(agenda)),
+                List.of(
+                        new Administration.Discarded("query-views", left(FreeText.of("The row was damaged"))),
+                        new Administration.Discarded("notifier-agenda", left(new FreeText(null, "digest")))));
+    }
+
+    private static Discards.Discarded left(FreeText reason) {
+        return new Discards.Discarded(
+                4_320, "a-81", "action.progress-reported", reason, Map.of("actor", "u-ada"), NOW, 4_345);
     }
 
     /** Sam hears of 8.1 (2) every week, or every other; the chair is told once. */

@@ -1,4 +1,4 @@
-package org.waymark.query.projection;
+package org.waymark.eventstore;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -8,32 +8,60 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.axonframework.config.Configuration;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.messaging.deadletter.Cause;
 import org.axonframework.messaging.deadletter.DeadLetter;
+import org.axonframework.messaging.deadletter.GenericDeadLetter;
 import org.axonframework.messaging.deadletter.SequencedDeadLetterProcessor;
 import org.axonframework.messaging.deadletter.SequencedDeadLetterQueue;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.waymark.contract.log.EventCatalogue;
-import org.waymark.eventstore.StoredEvent;
 
 /**
- * The entries of the log that could not be folded. Each waits as a dead letter, and what happened to the same stream
- * later waits behind it in order; everything else goes on.
+ * The entries of the log that a projection could not fold. Each waits as a dead letter, and what happened to the same stream
+ * later waits behind it in order; everything else goes on. They can be tried again, and an entry that was {@linkplain Discards
+ * discarded on the record} is passed over then, should it still fail.
  */
-public final class SetAside {
+public final class SetAside implements AutoCloseable {
 
-    private final Configuration configuration;
-    private final ViewProjection projection;
+    private static final Logger LOG = LoggerFactory.getLogger(SetAside.class);
 
-    SetAside(Configuration configuration, ViewProjection projection, MeterRegistry meters) {
+    private final Supplier<Configuration> configuration;
+    private final String processor;
+    private final DeadLetters deadLetters;
+    private final Discards discards;
+    private final ReentrantLock repairing = new ReentrantLock();
+    private final ExecutorService background;
+
+    /**
+     * @param configuration asked for when it is needed, because the projection itself is part of it
+     * @param processor name of the processor and of its dead letters
+     */
+    public SetAside(
+            Supplier<Configuration> configuration,
+            String processor,
+            DeadLetters deadLetters,
+            Discards discards,
+            MeterRegistry meters) {
         this.configuration = configuration;
-        this.projection = projection;
+        this.processor = processor;
+        this.deadLetters = deadLetters;
+        this.discards = discards;
+        background = Executors.newSingleThreadExecutor(
+                Thread.ofPlatform().name("waymark-set-aside").daemon().factory());
         Gauge.builder("waymark.projection.dead.letters", this, SetAside::entries)
                 .description("Entries of the log that could not be folded, with those that wait behind them")
-                .tag("processor", ProjectionConfiguration.PROCESSOR)
+                .tag("processor", processor)
                 .register(meters);
     }
 
@@ -45,6 +73,11 @@ public final class SetAside {
     /** How many actions, plans and so on are held back. */
     public long streams() {
         return queue().amountOfSequences();
+    }
+
+    /** The entries that are left out on the record. */
+    public Discards discards() {
+        return discards;
     }
 
     /**
@@ -95,27 +128,38 @@ public final class SetAside {
     }
 
     /**
-     * @param folded entries that are in the views now
+     * @param folded entries that the projection has come past now
      * @param waiting entries that still wait
      */
     public record Retried(long folded, long waiting) {}
 
     /** Tries every stream that is held back once more, each from its first entry that waits; one try at a time. */
     public Retried retry() {
-        return projection.repair(this::tryEach);
+        return repair(() -> tryEach(_ -> true));
     }
 
-    private Retried tryEach() {
-        SequencedDeadLetterProcessor<EventMessage<?>> processor = configuration
+    /** Tries one stream soon, in the background, because what it waits for was discarded. */
+    public CompletableFuture<Retried> retrySoon(String streamId) {
+        return CompletableFuture.supplyAsync(() -> repair(() -> tryEach(streamId::equals)), background)
+                .whenComplete((_, broken) -> {
+                    if (broken != null) {
+                        LOG.warn("What waits in {} could not be tried again; it waits until it is", streamId, broken);
+                    }
+                });
+    }
+
+    private Retried tryEach(Predicate<String> wanted) {
+        SequencedDeadLetterProcessor<EventMessage<?>> letters = configuration
+                .get()
                 .eventProcessingConfiguration()
-                .sequencedDeadLetterProcessor(ProjectionConfiguration.PROCESSOR)
+                .sequencedDeadLetterProcessor(processor)
                 .orElseThrow();
         long before = entries();
         Set<String> tried = new HashSet<>();
         AtomicBoolean another = new AtomicBoolean(true);
         while (another.getAndSet(false)) {
-            processor.process(letter -> {
-                boolean untried = tried.add(streamOf(letter));
+            letters.process(letter -> {
+                boolean untried = wanted.test(streamOf(letter)) && tried.add(streamOf(letter));
                 another.compareAndSet(false, untried);
                 return untried;
             });
@@ -130,10 +174,48 @@ public final class SetAside {
                 : letter.message().getIdentifier();
     }
 
+    /**
+     * Sets entries of one stream aside, in place of those of it that wait already. Only while the processor is stopped.
+     *
+     * @param positions what could not be folded, and behind it in order what waits with it
+     */
+    public void replace(String streamId, List<Long> positions, RuntimeException cause) {
+        SequencedDeadLetterQueue<EventMessage<?>> queue = queue();
+        List<DeadLetter<? extends EventMessage<?>>> earlier = new ArrayList<>();
+        queue.deadLetterSequence(streamId).forEach(earlier::add);
+        earlier.forEach(queue::evict);
+        boolean first = true;
+        for (long position : positions) {
+            EventMessage<?> message = deadLetters.message(position);
+            queue.enqueue(
+                    streamId,
+                    first
+                            ? new GenericDeadLetter<>(streamId, message, cause)
+                            : new GenericDeadLetter<>(streamId, message));
+            first = false;
+        }
+    }
+
+    /** Rebuilding and trying again take turns: what is put into rows that are about to be replaced would be lost. */
+    public <T> T repair(Supplier<T> work) {
+        repairing.lock();
+        try {
+            return work.get();
+        } finally {
+            repairing.unlock();
+        }
+    }
+
     private SequencedDeadLetterQueue<EventMessage<?>> queue() {
         return configuration
+                .get()
                 .eventProcessingConfiguration()
-                .deadLetterQueue(ProjectionConfiguration.PROCESSOR)
+                .deadLetterQueue(processor)
                 .orElseThrow();
+    }
+
+    @Override
+    public void close() {
+        background.shutdownNow();
     }
 }
