@@ -1,15 +1,23 @@
 package org.waymark.notifier.agenda;
 
 import com.mongodb.client.MongoDatabase;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
 import org.axonframework.config.ConfigurerModule;
-import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
+import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.messaging.StreamableMessageSource;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.waymark.contract.projection.Projections;
 import org.waymark.eventstore.DeadLetters;
+import org.waymark.eventstore.Discards;
 import org.waymark.eventstore.EventLog;
+import org.waymark.eventstore.ProcessorWatch;
+import org.waymark.eventstore.SetAside;
 
 /** One processor with one segment: a mail's record touches rows of many streams, so the order of the log is kept. */
 @Configuration(proxyBeanMethods = false)
@@ -34,8 +42,57 @@ class AgendaConfiguration {
     }
 
     @Bean
-    AgendaProjection notifierAgendaProjection(AgendaStore notifierAgendaStore, AgendaPosition notifierAgendaPosition) {
-        return new AgendaProjection(notifierAgendaStore, notifierAgendaPosition);
+    SetAside notifierSetAside(
+            ObjectProvider<org.axonframework.config.Configuration> configuration,
+            DeadLetters deadLetters,
+            EventLog eventLog,
+            ObjectProvider<MeterRegistry> meters) {
+        return new SetAside(
+                configuration::getObject,
+                PROCESSOR,
+                deadLetters,
+                new Discards(eventLog, Projections.AGENDA),
+                meters.getIfAvailable(SimpleMeterRegistry::new));
+    }
+
+    @Bean
+    AgendaProjection notifierAgendaProjection(
+            AgendaStore notifierAgendaStore, AgendaPosition notifierAgendaPosition, SetAside notifierSetAside) {
+        return new AgendaProjection(notifierAgendaStore, notifierAgendaPosition, notifierSetAside);
+    }
+
+    @Bean
+    AgendaRebuild notifierAgendaRebuild(
+            AgendaStore notifierAgendaStore,
+            AgendaPosition notifierAgendaPosition,
+            AgendaProjection notifierAgendaProjection,
+            SetAside notifierSetAside,
+            EventLog eventLog,
+            TokenStore tokenStore,
+            org.axonframework.config.Configuration configuration,
+            Clock clock) {
+        return new AgendaRebuild(
+                notifierAgendaStore,
+                notifierAgendaPosition,
+                notifierAgendaProjection,
+                notifierSetAside,
+                eventLog,
+                tokenStore,
+                () -> configuration
+                        .eventProcessingConfiguration()
+                        .eventProcessor(PROCESSOR)
+                        .orElseThrow(),
+                clock);
+    }
+
+    @Bean
+    ProcessorWatch notifierAgendaWatch(
+            ObjectProvider<org.axonframework.config.Configuration> configuration,
+            AgendaPosition notifierAgendaPosition,
+            EventLog eventLog,
+            Clock clock) {
+        return new ProcessorWatch(
+                configuration::getObject, PROCESSOR, notifierAgendaPosition::current, eventLog, clock);
     }
 
     @Bean
@@ -64,18 +121,21 @@ class AgendaConfiguration {
 
     @Bean
     HealthIndicator notifierAgendaHealthIndicator(
-            Agendas notifierAgendas, org.axonframework.config.Configuration configuration) {
+            Agendas notifierAgendas, ProcessorWatch notifierAgendaWatch, SetAside notifierSetAside) {
         return () -> {
-            boolean failing = configuration
-                    .eventProcessingConfiguration()
-                    .eventProcessor(PROCESSOR, PooledStreamingEventProcessor.class)
-                    .map(processor -> processor.isError())
-                    .orElse(true);
-            long behind = notifierAgendas.behind();
-            Health.Builder health = failing || behind > FAR_BEHIND ? Health.down() : Health.up();
-            return health.withDetail("position", notifierAgendas.position())
-                    .withDetail("behind", behind)
-                    .build();
+            try {
+                boolean running = notifierAgendaWatch.isRunning() && !notifierAgendaWatch.isStalled();
+                long behind = notifierAgendas.behind();
+                Health.Builder health = !running || behind > FAR_BEHIND ? Health.down() : Health.up();
+                return health.withDetail("running", running)
+                        .withDetail("position", notifierAgendas.position())
+                        .withDetail("behind", behind)
+                        .withDetail("setAside", notifierSetAside.entries())
+                        .withDetail("setAsideStreams", notifierSetAside.streams())
+                        .build();
+            } catch (RuntimeException e) {
+                return Health.down(e).build();
+            }
         };
     }
 }

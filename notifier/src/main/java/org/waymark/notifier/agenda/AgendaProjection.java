@@ -15,6 +15,9 @@ import org.axonframework.messaging.unitofwork.BatchingUnitOfWork;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.jspecify.annotations.Nullable;
+import org.waymark.contract.projection.ProjectionEvent;
+import org.waymark.contract.projection.Projections;
+import org.waymark.eventstore.SetAside;
 import org.waymark.eventstore.StoredEvent;
 
 /**
@@ -27,6 +30,7 @@ final class AgendaProjection implements EventMessageHandler, MessageHandlerInter
 
     private final AgendaStore store;
     private final AgendaPosition position;
+    private final SetAside setAside;
     private final ReentrantLock writing = new ReentrantLock();
 
     /** Rows that were read or written lately, as they are by now; guarded by {@link #writing}. */
@@ -40,9 +44,10 @@ final class AgendaProjection implements EventMessageHandler, MessageHandlerInter
 
     private final Set<String> changed = new LinkedHashSet<>();
 
-    AgendaProjection(AgendaStore store, AgendaPosition position) {
+    AgendaProjection(AgendaStore store, AgendaPosition position, SetAside setAside) {
         this.store = store;
         this.position = position;
+        this.setAside = setAside;
     }
 
     @Override
@@ -63,8 +68,19 @@ final class AgendaProjection implements EventMessageHandler, MessageHandlerInter
             store.write(changedRows(), reached);
             writtenTo = reached;
             position.reached(reached);
+            batch.afterCommit(_ -> discardedIn(batch.getMessages()));
         }
         return result;
+    }
+
+    /** What waits for an entry that was discarded goes on. */
+    private void discardedIn(Collection<? extends EventMessage<?>> messages) {
+        for (EventMessage<?> message : messages) {
+            if (message.getPayload() instanceof ProjectionEvent.EntryDiscarded discarded
+                    && discarded.projectionId().equals(Projections.AGENDA)) {
+                setAside.retrySoon(discarded.subject());
+            }
+        }
     }
 
     @Override
@@ -113,11 +129,29 @@ final class AgendaProjection implements EventMessageHandler, MessageHandlerInter
         writtenTo = -1;
     }
 
+    /** An entry that was discarded on the record is passed over where it cannot be folded. */
     private void fold(StoredEvent event) {
         Set<String> keys = AgendaFold.keys(event.payload());
-        if (!keys.isEmpty()) {
+        if (keys.isEmpty()) {
+            return;
+        }
+        try {
             AgendaFold.fold(rows, event.payload(), event.position(), event.recordedAt());
-            changed.addAll(keys);
+        } catch (RuntimeException broken) {
+            if (!setAside.discards().contains(event.position())) {
+                throw broken;
+            }
+        }
+        changed.addAll(keys);
+    }
+
+    /** Rows were written by somebody else: they are read again. */
+    void writtenElsewhere() {
+        writing.lock();
+        try {
+            forget();
+        } finally {
+            writing.unlock();
         }
     }
 

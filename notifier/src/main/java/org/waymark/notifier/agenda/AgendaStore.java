@@ -28,6 +28,8 @@ final class AgendaStore {
     /** The embedded server compares each row with each key of a question. */
     private static final int KEYS_PER_READ = 200;
 
+    private static final int ROWS_PER_WRITE = 1_000;
+
     private final MongoCollection<Document> collection;
     private final JsonMapper json = JsonMapper.builder().build();
 
@@ -89,6 +91,36 @@ final class AgendaStore {
         writes.add(new ReplaceOneModel<>(
                 Filters.eq("_id", POSITION), new Document("_id", POSITION).append(POSITION, position), upsert));
         collection.bulkWrite(writes);
+    }
+
+    /**
+     * Makes the rows these ones and no others. Each is replaced as a whole, and only where it differs, so that a reader finds
+     * each row as it was or as it is to be.
+     *
+     * @return how many differed
+     */
+    int replaceAll(Map<String, Row> rows, long position) {
+        Map<String, Row> stored = all();
+        List<Row> changed = new ArrayList<>();
+        rows.forEach((key, row) -> {
+            if (!asStored(row).equals(stored.get(key))) {
+                changed.add(row);
+            }
+        });
+        for (int from = 0; from < changed.size(); from += ROWS_PER_WRITE) {
+            write(changed.subList(from, Math.min(changed.size(), from + ROWS_PER_WRITE)), position());
+        }
+        List<String> gone =
+                stored.keySet().stream().filter(key -> !rows.containsKey(key)).toList();
+        for (int from = 0; from < gone.size(); from += KEYS_PER_READ) {
+            collection.deleteMany(Filters.in("_id", gone.subList(from, Math.min(gone.size(), from + KEYS_PER_READ))));
+        }
+        write(List.of(), position);
+        return changed.size() + gone.size();
+    }
+
+    private Row asStored(Row row) {
+        return json.readValue(json.writeValueAsString(row), row.getClass());
     }
 
     /** Position up to which the agenda has read the log; 0 before the first event. */

@@ -23,8 +23,11 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
+import org.waymark.eventstore.ProcessorWatch;
+import org.waymark.eventstore.SetAside;
 import org.waymark.notifier.NotifierProperties;
 import org.waymark.notifier.agenda.AgendaFold;
+import org.waymark.notifier.agenda.AgendaRebuild;
 import org.waymark.notifier.agenda.Agendas;
 import org.waymark.notifier.commands.CommandApi;
 import org.waymark.notifier.mail.LoopbackGuard;
@@ -36,6 +39,9 @@ import org.waymark.notifier.outbox.Sender;
 class CheckConfiguration {
 
     private static final Logger LOG = LoggerFactory.getLogger(CheckConfiguration.class);
+
+    private static final String OF_THIS_PROCESS =
+            hostName() + "-" + ProcessHandle.current().pid();
 
     @Bean
     Outbox notifierOutbox(MongoDatabase database) {
@@ -57,6 +63,23 @@ class CheckConfiguration {
     }
 
     @Bean
+    Lease notifierLease(MongoDatabase database, NotifierProperties properties) {
+        return new Lease(database, instance(properties));
+    }
+
+    @Bean
+    AgendaRepair notifierAgendaRepair(
+            AgendaRebuild notifierAgendaRebuild,
+            Agendas notifierAgendas,
+            ProcessorWatch notifierAgendaWatch,
+            SetAside notifierSetAside,
+            Lease notifierLease,
+            Clock clock) {
+        return new AgendaRepair(
+                notifierAgendaRebuild, notifierAgendas, notifierAgendaWatch, notifierSetAside, notifierLease, clock);
+    }
+
+    @Bean
     DailyCheck dailyCheck(
             Agendas notifierAgendas,
             CommandApi notifierCommandApi,
@@ -65,14 +88,12 @@ class CheckConfiguration {
             LastCheck notifierLastCheck,
             CheckMetrics notifierCheckMetrics,
             NotifierProperties properties,
-            MongoDatabase database,
+            Lease notifierLease,
             Clock clock) {
         if (properties.mail().loopbackOnly()) {
             LoopbackGuard.check(mailServer.getHost());
         }
-        String named = properties.notifier().instance();
-        String instance =
-                named == null ? hostName() + "-" + ProcessHandle.current().pid() : named;
+        String instance = instance(properties);
         Postmaster postmaster = new Postmaster(properties.mail());
         return new DailyCheck(
                 notifierAgendas,
@@ -87,12 +108,17 @@ class CheckConfiguration {
                         instance,
                         notifierCheckMetrics::took),
                 postmaster,
-                new Lease(database, instance),
+                notifierLease,
                 notifierLastCheck,
                 notifierCheckMetrics,
                 properties,
                 instance,
                 clock);
+    }
+
+    private static String instance(NotifierProperties properties) {
+        String named = properties.notifier().instance();
+        return named == null ? OF_THIS_PROCESS : named;
     }
 
     /** By it a restarted notifier knows what it left behind, and no other may have it: "localhost" would not do. */

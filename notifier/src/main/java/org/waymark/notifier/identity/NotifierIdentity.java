@@ -54,6 +54,8 @@ class NotifierIdentity {
                 .logout(AbstractHttpConfigurer::disable)
                 .authorizeHttpRequests(requests -> requests.requestMatchers(HttpMethod.POST, "/api/notifier/run")
                         .hasAnyRole(Role.ADMINISTRATOR.name(), Role.GOVERNANCE.name())
+                        .requestMatchers(HttpMethod.POST, "/api/notifier/agenda/**")
+                        .hasRole(Role.ADMINISTRATOR.name())
                         .anyRequest()
                         .hasAnyRole(Role.ADMINISTRATOR.name(), Role.GOVERNANCE.name(), Role.SERVICE.name()))
                 .oauth2ResourceServer(
