@@ -25,6 +25,7 @@ import java.util.Date;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -35,10 +36,12 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.waymark.contract.log.Role;
 import org.waymark.eventstore.LogVerifier;
@@ -47,8 +50,8 @@ import org.waymark.standalone.runtime.DataDirectory;
 import org.waymark.standalone.runtime.Ports;
 
 /**
- * Two command-services as packaged, on one database, under changes by eight clients, who ask again with the same key when
- * they hear nothing. The one that appends is paused and killed; nothing that was acknowledged is lost or done twice.
+ * Several command-services as packaged, on one database, under changes by eight clients, who ask again with the same key when
+ * they hear nothing. The one that appends is paused, killed and cut off; nothing that was acknowledged is lost or done twice.
  */
 class SeveralCommandServicesIT {
 
@@ -62,24 +65,22 @@ class SeveralCommandServicesIT {
     private final String secret = DataDirectory.newSecret();
     private final Map<String, Integer> ports = new HashMap<>();
     private final Map<String, ExecJar> services = new HashMap<>();
+    private final Map<String, Cable> cables = new HashMap<>();
+    private final List<String> names = new ArrayList<>();
     private final AtomicBoolean stop = new AtomicBoolean();
     private final Set<String> acknowledged = ConcurrentHashMap.newKeySet();
     private final AtomicInteger count = new AtomicInteger();
 
     @Test
     @Timeout(value = 5, unit = TimeUnit.MINUTES)
-    void another_takes_over_from_one_that_is_paused_or_killed_and_nothing_is_lost_or_doubled() throws Exception {
+    void another_takes_over_from_one_that_is_paused_killed_or_cut_off_and_nothing_is_lost_or_doubled()
+            throws Exception {
         try (EmbeddedMongo database = EmbeddedMongo.inMemory();
                 MongoClient client = MongoClients.create(database.uri());
                 ExecutorService clients = Executors.newFixedThreadPool(CLIENTS)) {
             try {
-                services.put("first", start("first", database));
-                services.put("second", start("second", database));
-                List<Future<?>> writing = new ArrayList<>();
-                for (int i = 0; i < CLIENTS; i++) {
-                    int number = i;
-                    writing.add(clients.submit(() -> write(number)));
-                }
+                startAll(List.of("first", "second"), database);
+                List<Future<?>> writing = writing(clients);
                 another(BETWEEN_FAULTS, writing);
 
                 String paused = holder(client);
@@ -94,29 +95,130 @@ class SeveralCommandServicesIT {
                 service(killed).kill();
                 another(BETWEEN_FAULTS, writing);
                 awaitAnotherThan(killed, client);
-                services.put(killed, start(killed, database));
+                services.put(killed, start(killed));
                 another(BETWEEN_FAULTS, writing);
 
-                stop.set(true);
-                for (Future<?> writer : writing) {
-                    writer.get(60, TimeUnit.SECONDS);
-                }
+                String cutOff = holder(client);
+                cable(cutOff).cut();
+                awaitAnotherThan(cutOff, client);
+                another(BETWEEN_FAULTS, writing);
+                cable(cutOff).mend();
+                assertThatItForwards(cutOff, client);
+                another(BETWEEN_FAULTS, writing);
+
+                end(writing);
             } finally {
-                stop.set(true);
-                services.values().forEach(ExecJar::close);
+                stopAll();
             }
             assertThatTheLogHoldsEachOnce(client);
+            assertThat(acknowledged).hasSizeGreaterThanOrEqualTo(8 * BETWEEN_FAULTS);
         }
     }
 
-    private ExecJar start(String name, EmbeddedMongo database) throws IOException {
+    /** A measurement, and no promise: {@code -Dwaymark.measure.changes=20000} runs it and prints what it finds. */
+    @Test
+    @EnabledIfSystemProperty(
+            named = "waymark.measure.changes",
+            matches = "\\d+",
+            disabledReason = "it measures; see docs/benchmarks.md")
+    void what_one_two_and_four_of_them_take() throws Exception {
+        int changes = Integer.getInteger("waymark.measure.changes");
+        for (int processes : new int[] {1, 2, 4}) {
+            try (EmbeddedMongo database = EmbeddedMongo.inMemory();
+                    MongoClient client = MongoClients.create(database.uri());
+                    ExecutorService clients = Executors.newFixedThreadPool(CLIENTS)) {
+                try {
+                    startAll(
+                            IntStream.rangeClosed(1, processes)
+                                    .mapToObj(number -> "of-" + processes + "-" + number)
+                                    .toList(),
+                            database);
+                    List<Future<?>> writing = writing(clients);
+                    another(changes, writing);
+                    long begin = System.nanoTime();
+                    int before = count.get();
+                    another(changes, writing);
+                    double seconds = (System.nanoTime() - begin) / 1e9;
+                    System.out.printf(
+                            Locale.ROOT,
+                            "%d command-service(s), %d clients: %,.0f changes/s (%,d changes, as many before to warm up)%n",
+                            processes,
+                            CLIENTS,
+                            (count.get() - before) / seconds,
+                            count.get() - before);
+                    end(writing);
+                } finally {
+                    stopAll();
+                }
+                assertThatTheLogHoldsEachOnce(client);
+            }
+        }
+    }
+
+    private void startAll(List<String> all, EmbeddedMongo database) throws IOException {
+        stop.set(false);
+        acknowledged.clear();
+        names.clear();
+        for (String name : all) {
+            cables.put(name, new Cable(database.uri()));
+            services.put(name, start(name));
+        }
+        names.addAll(all);
+    }
+
+    private void stopAll() throws IOException {
+        stop.set(true);
+        services.values().forEach(ExecJar::close);
+        for (Cable cable : cables.values()) {
+            cable.close();
+        }
+        services.clear();
+        cables.clear();
+        ports.clear();
+    }
+
+    private List<Future<?>> writing(ExecutorService clients) {
+        List<Future<?>> writing = new ArrayList<>();
+        for (int i = 0; i < CLIENTS; i++) {
+            int number = i;
+            writing.add(clients.submit(() -> write(number)));
+        }
+        return writing;
+    }
+
+    private void end(List<Future<?>> writing) throws Exception {
+        stop.set(true);
+        for (Future<?> writer : writing) {
+            writer.get(60, TimeUnit.SECONDS);
+        }
+    }
+
+    /** It takes changes again, and hands them on to the one that took over. */
+    private void assertThatItForwards(String name, MongoClient client) {
+        String party = "p-back-" + name;
+        try (HttpClient http =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
+            Awaitility.await(name + " answers again")
+                    .atMost(Duration.ofSeconds(30))
+                    .ignoreExceptionsInstanceOf(IOException.class)
+                    .until(() -> send(http, token(), party, name).statusCode() == 200);
+        }
+        acknowledged.add(party);
+        assertThat(holder(client)).isNotEqualTo(name);
+    }
+
+    private Cable cable(String name) {
+        return Objects.requireNonNull(cables.get(name));
+    }
+
+    private ExecJar start(String name) throws IOException {
         int port = ports.computeIfAbsent(name, _ -> Ports.choose(0));
         ExecJar service = ExecJar.start(
                 "command-service",
                 directory,
                 Map.of(
                         "SPRING_MONGODB_URI",
-                        database.uri(),
+                        cable(name).uri(),
                         "SERVER_PORT",
                         String.valueOf(port),
                         "SERVER_ADDRESS",
@@ -171,7 +273,7 @@ class SeveralCommandServicesIT {
                 .connectTimeout(Duration.ofSeconds(2))
                 .build()) {
             String token = token();
-            String asked = number % 2 == 0 ? "first" : "second";
+            String asked = names.get(number % names.size());
             for (int i = 0; !stop.get(); i++) {
                 String party = "p-" + number + "-" + i;
                 // Keeps to the one that answers, and tries the other now and then
@@ -184,8 +286,8 @@ class SeveralCommandServicesIT {
         }
     }
 
-    private static String other(String name) {
-        return name.equals("first") ? "second" : "first";
+    private String other(String name) {
+        return names.get((names.indexOf(name) + 1) % names.size());
     }
 
     /** Asks one service, and where it does not answer the other, until one says that it is done; which one did. */
@@ -193,16 +295,7 @@ class SeveralCommandServicesIT {
         String asked = first;
         while (true) {
             try {
-                HttpResponse<String> answer = http.send(
-                        HttpRequest.newBuilder(URI.create(
-                                        address(asked) + "/api/commands/parties/" + party + "/register-party"))
-                                .timeout(Duration.ofSeconds(3))
-                                .header("Authorization", "Bearer " + token)
-                                .header("Idempotency-Key", party)
-                                .header("Content-Type", "application/json")
-                                .POST(BodyPublishers.ofString("{\"name\": \"" + party + "\", \"area\": \"Council\"}"))
-                                .build(),
-                        BodyHandlers.ofString());
+                HttpResponse<String> answer = send(http, token, party, asked);
                 if (answer.statusCode() == 200) {
                     return asked;
                 }
@@ -214,6 +307,20 @@ class SeveralCommandServicesIT {
             }
             asked = other(asked);
         }
+    }
+
+    private HttpResponse<String> send(HttpClient http, String token, String party, String asked)
+            throws IOException, InterruptedException {
+        return http.send(
+                HttpRequest.newBuilder(
+                                URI.create(address(asked) + "/api/commands/parties/" + party + "/register-party"))
+                        .timeout(Duration.ofSeconds(3))
+                        .header("Authorization", "Bearer " + token)
+                        .header("Idempotency-Key", party)
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString("{\"name\": \"" + party + "\", \"area\": \"Council\"}"))
+                        .build(),
+                BodyHandlers.ofString());
     }
 
     private String token() {
@@ -246,6 +353,5 @@ class SeveralCommandServicesIT {
             }
         }
         assertThat(streams).containsAll(acknowledged);
-        assertThat(acknowledged).hasSizeGreaterThanOrEqualTo(6 * BETWEEN_FAULTS);
     }
 }
