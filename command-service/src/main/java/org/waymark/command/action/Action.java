@@ -83,6 +83,7 @@ class Action extends Decider {
     private Status statusBeforeClosing = Status.NOT_STARTED;
     private Rating rating = Rating.NONE;
     private List<String> labels = List.of();
+    private boolean exempt;
     private final Set<String> milestones = new HashSet<>();
     private final Set<String> reached = new HashSet<>();
     private final Set<String> waitsFor = new LinkedHashSet<>();
@@ -518,6 +519,24 @@ class Action extends Decider {
             throw nothingChanges();
         }
         happens(new Labelled(actionId, labels, to));
+    }
+
+    @CommandHandler
+    void handle(MarkExempt command) {
+        checkOpen();
+        if (exempt) {
+            throw nothingChanges();
+        }
+        happens(new MarkedExempt(actionId, FreeText.of(command.reason())));
+    }
+
+    @CommandHandler
+    void handle(LiftExemption command) {
+        checkOpen();
+        if (!exempt) {
+            throw nothingChanges();
+        }
+        happens(new ExemptionLifted(actionId, FreeText.of(command.reason())));
     }
 
     @CommandHandler
@@ -1007,6 +1026,8 @@ class Action extends Decider {
             case Reopened reopened -> status = reopened.to();
             case DependencyDeclared declared -> waitsFor.add(declared.waitsFor());
             case Labelled labelled -> labels = labelled.to();
+            case MarkedExempt _ -> exempt = true;
+            case ExemptionLifted _ -> exempt = false;
             case Corrected corrected -> {
                 details = Objects.requireNonNullElse(corrected.details(), details);
                 rating = Objects.requireNonNullElse(corrected.rating(), rating);

@@ -318,6 +318,18 @@ class ActionTest {
         }
 
         @Test
+        void it_is_kept_from_the_public_once_and_let_out_again() {
+            String message = "This is what 8.4 says already, so nothing was changed.";
+            MarkedExempt marked = new MarkedExempt("a-1", words("Paragraph 3, business affairs"));
+            after(added(), new MarkExempt("a-1", "Paragraph 3, business affairs"))
+                    .expectEvents(marked);
+            refuses(after(List.of(added(), marked), new MarkExempt("a-1", "Again")), message);
+            refuses(after(added(), new LiftExemption("a-1", "Nothing to lift")), message);
+            after(List.of(added(), marked), new LiftExemption("a-1", "The contract is let"))
+                    .expectEvents(new ExemptionLifted("a-1", words("The contract is let")));
+        }
+
+        @Test
         void a_milestone_is_added_and_reached() {
             MilestoneAdded milestone = new MilestoneAdded("a-1", "m1", "Review", date("April 2018", "2018-04-30"));
             after(added(), new AddMilestone("a-1", new MilestoneDetails("m1", "Review", "April 2018")))

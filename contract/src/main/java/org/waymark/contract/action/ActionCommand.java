@@ -325,6 +325,20 @@ public sealed interface ActionCommand extends Command {
         }
     }
 
+    /** Keeps the action out of what the public reads; in England Local Government Act 1972, Schedule 12A. */
+    record MarkExempt(String actionId, String reason) implements ActionCommand {
+        public MarkExempt {
+            reason = InvalidField.required("reason", reason, "Say why the public may not read it");
+        }
+    }
+
+    /** The public may read the action again. */
+    record LiftExemption(String actionId, String reason) implements ActionCommand {
+        public LiftExemption {
+            reason = InvalidField.required("reason", reason, "Say why the public may read it now");
+        }
+    }
+
     /**
      * Records what a board decided about the action.
      *

@@ -298,6 +298,13 @@ public sealed interface ActionEvent extends Event {
     @EventName("action.labelled")
     record Labelled(String actionId, List<String> from, List<String> to) implements ActionEvent {}
 
+    /** It stays out of what the public reads, for a reason in law. */
+    @EventName("action.marked-exempt")
+    record MarkedExempt(String actionId, FreeText reason) implements ActionEvent {}
+
+    @EventName("action.exemption-lifted")
+    record ExemptionLifted(String actionId, FreeText reason) implements ActionEvent {}
+
     @EventName("action.decision-recorded")
     record DecisionRecorded(
             String actionId,

@@ -26,10 +26,12 @@ import org.waymark.contract.action.ActionEvent.EscalationAcknowledged;
 import org.waymark.contract.action.ActionEvent.EscalationRaised;
 import org.waymark.contract.action.ActionEvent.EscalationResolved;
 import org.waymark.contract.action.ActionEvent.EvidenceAttached;
+import org.waymark.contract.action.ActionEvent.ExemptionLifted;
 import org.waymark.contract.action.ActionEvent.Labelled;
 import org.waymark.contract.action.ActionEvent.LeadAssigned;
 import org.waymark.contract.action.ActionEvent.LeadChangeProposed;
 import org.waymark.contract.action.ActionEvent.LeadReassigned;
+import org.waymark.contract.action.ActionEvent.MarkedExempt;
 import org.waymark.contract.action.ActionEvent.MilestoneAdded;
 import org.waymark.contract.action.ActionEvent.MilestoneReached;
 import org.waymark.contract.action.ActionEvent.OccurrenceCompleted;
@@ -82,6 +84,7 @@ final class ActionFold {
     private Rating rating;
     private LocalDate ratedSince;
     private List<String> labels;
+    private @Nullable FreeText exempt;
     private List<Milestone> milestones;
     private List<Proposal> proposals;
     private List<Concern> escalations;
@@ -112,6 +115,7 @@ final class ActionFold {
         rating = before.rating();
         ratedSince = before.ratedSince();
         labels = before.labels();
+        exempt = before.exempt();
         milestones = before.milestones();
         proposals = before.proposals();
         escalations = before.escalations();
@@ -178,6 +182,7 @@ final class ActionFold {
                 event.rating(),
                 context.day(),
                 event.labels(),
+                null,
                 List.of(),
                 List.of(),
                 List.of(),
@@ -293,6 +298,8 @@ final class ActionFold {
             }
             case DependencyDeclared e -> dependencies = with(dependencies, new Dependency(e.waitsFor(), e.note()));
             case Labelled e -> labels = e.to();
+            case MarkedExempt e -> exempt = e.reason();
+            case ExemptionLifted _ -> exempt = null;
             case DecisionRecorded e ->
                 decisions =
                         with(decisions, new Decision(e.kind(), e.text(), e.groupId(), e.meetingId(), e.decidedOn()));
@@ -474,6 +481,7 @@ final class ActionFold {
 
     private void redact(String digest) {
         lastNote = Redactions.of(lastNote, digest);
+        exempt = Redactions.of(exempt, digest);
         proposals = each(
                 proposals,
                 p -> new Proposal(
@@ -515,6 +523,7 @@ final class ActionFold {
                 rating,
                 ratedSince,
                 labels,
+                exempt,
                 milestones,
                 proposals,
                 escalations,

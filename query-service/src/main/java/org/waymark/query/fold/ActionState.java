@@ -33,6 +33,7 @@ import org.waymark.contract.time.Timescale;
  * @param ratedSince day of the last change of rating, or of the addition
  * @param proposals what waits for governance, oldest first
  * @param escalations all of them, oldest first; at most one is open
+ * @param exempt why the public may not read it, or null
  * @param lastUpdate day of the newest word from those who lead, or null
  * @param lastNote the newest note or reason among those words, or null
  * @param lastNoteOn day of that note, or null
@@ -57,6 +58,7 @@ public record ActionState(
         Rating rating,
         LocalDate ratedSince,
         List<String> labels,
+        @Nullable FreeText exempt,
         List<Milestone> milestones,
         List<Proposal> proposals,
         List<Concern> escalations,

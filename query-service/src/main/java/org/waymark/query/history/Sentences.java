@@ -154,6 +154,8 @@ public final class Sentences {
                 told(Kind.OTHER, Words.of("action.dependency-declared", names.action(e.waitsFor())), e.note());
             case ActionEvent.Labelled e ->
                 told(Kind.OTHER, Words.of("action.labelled", list(e.from()), list(e.to())), null);
+            case ActionEvent.MarkedExempt e -> told(Kind.OTHER, Words.of("action.marked-exempt"), e.reason());
+            case ActionEvent.ExemptionLifted e -> told(Kind.OTHER, Words.of("action.exemption-lifted"), e.reason());
             case ActionEvent.DecisionRecorded e -> {
                 String by = e.groupId() == null ? Words.of("decided-by.board") : names.group(e.groupId());
                 yield told(

@@ -290,6 +290,7 @@ public final class Reading {
                 action.lastNote() == null ? null : action.lastNote().text(),
                 silent ? meeting : null,
                 action.labels(),
+                action.exempt() != null,
                 gaps(action),
                 action.proposals().isEmpty()
                         ? null

@@ -22,6 +22,7 @@ import org.waymark.contract.action.Status;
  * @param lastUpdate day of the newest word from those who lead, or null
  * @param lastNote newest note, or null; null also where it was removed
  * @param noUpdateSince day of the last held meeting when nothing was heard since, else null
+ * @param exempt whether the public may not read it
  * @param proposal what waits for governance, or null
  * @param version version of the content: the ETag
  * @param milestones how many, and how many are reached
@@ -51,6 +52,7 @@ public record ActionRow(
         @Nullable String lastNote,
         @Nullable LocalDate noUpdateSince,
         List<String> labels,
+        boolean exempt,
         Set<Gap> gaps,
         @Nullable ProposalKind proposal,
         long version,

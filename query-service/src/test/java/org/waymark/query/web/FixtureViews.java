@@ -351,6 +351,7 @@ class FixtureViews {
                     note,
                     silentSince,
                     List.of(),
+                    false,
                     gaps,
                     null,
                     7,

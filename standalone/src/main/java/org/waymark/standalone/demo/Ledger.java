@@ -210,6 +210,8 @@ final class Ledger {
             }
             case ActionEvent.EvidenceAttached attached -> {}
             case ActionEvent.DependencyDeclared declared -> {}
+            case ActionEvent.MarkedExempt exempt -> {}
+            case ActionEvent.ExemptionLifted lifted -> {}
             case ActionEvent.DecisionRecorded decided -> {}
             case ActionEvent.TextRedacted redacted -> {}
         }

@@ -69,6 +69,8 @@ final class ChangeForms {
         add("attach-evidence", LEADS_TOO, ANY, must("title", LINE), may("link", LINE), may("note", WORDS));
         add("declare-dependency", GOVERNANCE, OPEN, must("waitsFor", ACTION), may("note", WORDS));
         add("label", GOVERNANCE, OPEN, may("labels", LINES));
+        add("mark-exempt", GOVERNANCE, OPEN, must("reason", WORDS));
+        add("lift-exemption", GOVERNANCE, OPEN, must("reason", WORDS));
         add(
                 "record-decision",
                 BOARD_TOO,
