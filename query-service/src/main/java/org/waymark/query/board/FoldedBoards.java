@@ -26,6 +26,7 @@ import org.waymark.query.people.Directory;
 import org.waymark.query.plan.PlanSummaries;
 import org.waymark.query.projection.PlanActions;
 import org.waymark.query.projection.Views;
+import org.waymark.query.projection.Views.Cut;
 import org.waymark.query.reading.PrintedOrder;
 import org.waymark.query.reading.Reader;
 import org.waymark.query.reading.Reader.Moment;
@@ -39,7 +40,7 @@ import org.waymark.query.view.PartyName;
 
 /** Builds boards from folded actions, and keeps the last ones for as long as nothing that they show has changed. */
 @Component
-final class FoldedBoards implements Boards {
+final class FoldedBoards implements Boards, BoardLayout {
 
     private static final Pattern REFERENCE = Pattern.compile("\\d+(?:\\.\\d+)*");
     private static final int KEPT = 400;
@@ -77,6 +78,13 @@ final class FoldedBoards implements Boards {
             kept.put(key, board);
         }
         return board;
+    }
+
+    @Override
+    public Board laidOut(PlanFacts plan, List<ActionState> actions, Reading reading, long position) {
+        BoardFilter everything = BoardFilter.everything().onPage(1, Math.max(1, actions.size()));
+        Moment moment = new Moment(AsAt.position(position), Cut.upTo(position), reading.day());
+        return board(plan, actions, reading, moment, everything, null, false);
     }
 
     private Board build(String planId, BoardFilter filter, AsAt asAt, Directory.Snapshot contacts) {

@@ -38,7 +38,7 @@ import org.waymark.query.view.NotKnown;
 
 /** One walk through the history of each action, that stops at both moments. */
 @Component
-final class FoldedComparisons implements Comparisons {
+final class FoldedComparisons implements Comparisons, FixedComparisons {
 
     private static final Comparator<ActionRow> PRINTED = Comparator.comparing(
                     ActionRow::themeNumber, PrintedOrder.REFERENCES)
@@ -82,6 +82,11 @@ final class FoldedComparisons implements Comparisons {
 
     @Override
     public Comparison compare(String planId, AsAt from, AsAt to) {
+        return compare(planId, from, to, reader.reading());
+    }
+
+    @Override
+    public Comparison compare(String planId, AsAt from, AsAt to, Reading names) {
         if (from.by() == AsAt.By.HAPPENED || to.by() == AsAt.By.HAPPENED) {
             throw new InvalidQuery("by", "Compare what was recorded; leave ‘by’ out");
         }
@@ -92,14 +97,13 @@ final class FoldedComparisons implements Comparisons {
         if (first > last) {
             throw new InvalidQuery("from", "Choose a first day that lies before the second");
         }
-        Reading today = reader.reading();
         PlanFacts plan = views.plan(planId, later.cut());
         if (plan == null) {
             throw new NotKnown("plan", planId);
         }
-        Reading before = today.on(then.day()).with(plan);
-        Reading after = today.on(later.day()).with(plan);
-        Sentences sentences = teller.sentences(today);
+        Reading before = names.on(then.day()).with(plan);
+        Reading after = names.on(later.day()).with(plan);
+        Sentences sentences = teller.sentences(names);
         Set<Long> entries = new HashSet<>();
         views.planHistory(planId, Cut.NONE).forEach(entry -> count(entry, first, last, entries));
         List<ActionState> stoodThen = new ArrayList<>();

@@ -108,4 +108,22 @@ public final class Refold {
                 ? MailEntry.apply(before, event, EventContext.of(entry))
                 : before;
     }
+
+    /** The group after these entries of its history; null when it was not formed by then. */
+    public static @Nullable GroupState group(List<StoredEvent> history) {
+        GroupState state = null;
+        for (StoredEvent entry : history) {
+            state = group(state, entry);
+        }
+        return state;
+    }
+
+    /** The party after these entries of its history; null when it was not registered by then. */
+    public static @Nullable PartyState party(List<StoredEvent> history) {
+        PartyState state = null;
+        for (StoredEvent entry : history) {
+            state = party(state, entry);
+        }
+        return state;
+    }
 }

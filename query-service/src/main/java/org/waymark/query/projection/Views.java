@@ -176,12 +176,22 @@ public final class Views implements ViewWriter.Listener {
         return groups.current().states();
     }
 
+    /** The groups as they stood. */
+    public Map<String, GroupState> groups(Cut cut) {
+        return refolded(groups, cut, Refold::group);
+    }
+
     public List<StoredEvent> groupHistory(String groupId, Cut cut) {
         return history(groupId, groups.current().entries().getOrDefault(groupId, 0), cut);
     }
 
     public Map<String, PartyState> parties() {
         return parties.current().states();
+    }
+
+    /** The parties as they stood. */
+    public Map<String, PartyState> parties(Cut cut) {
+        return refolded(parties, cut, Refold::party);
     }
 
     public List<StoredEvent> partyHistory(String partyId, Cut cut) {
@@ -226,10 +236,26 @@ public final class Views implements ViewWriter.Listener {
         /** Everything. */
         public static final Cut NONE = new Cut(AsAt.now(), Long.MAX_VALUE, null);
 
+        /** What was on record up to and including this entry. */
+        public static Cut upTo(long position) {
+            return new Cut(AsAt.position(position), position, null);
+        }
+
         boolean keeps(long position, java.time.Instant happenedAt, java.time.Instant recordedAt) {
             return position <= limit
                     && (before == null || (asAt.by() == AsAt.By.RECORDED ? recordedAt : happenedAt).isBefore(before));
         }
+    }
+
+    private <T> Map<String, T> refolded(Held<T> held, Cut cut, Function<List<StoredEvent>, @Nullable T> fold) {
+        Map<String, T> states = new LinkedHashMap<>();
+        store().histories(held.current().entries(), cut::keeps).forEach((id, history) -> {
+            T state = fold.apply(history);
+            if (state != null) {
+                states.put(id, state);
+            }
+        });
+        return states;
     }
 
     private List<StoredEvent> history(String streamId, int entries, Cut cut) {

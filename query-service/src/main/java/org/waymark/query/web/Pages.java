@@ -81,6 +81,13 @@ public final class Pages {
         return new Draft(request, template, section);
     }
 
+    /** A document on its own, without the page around it. */
+    public String document(String template, Map<String, ?> model) {
+        Context context = new Context(Locale.UK);
+        context.setVariables(Map.copyOf(model));
+        return templates.render(template, context);
+    }
+
     /** The person who asks, or null when nobody is signed in. */
     public static @Nullable SignedIn signedIn() {
         Authentication authentication = SecurityContextHolder.getContext().getAuthentication();

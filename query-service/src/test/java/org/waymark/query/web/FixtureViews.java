@@ -59,6 +59,8 @@ import org.waymark.query.identity.SignedIn;
 import org.waymark.query.mail.MailFilter;
 import org.waymark.query.mail.MailView;
 import org.waymark.query.mail.Mails;
+import org.waymark.query.pack.Pack;
+import org.waymark.query.pack.Packs;
 import org.waymark.query.party.Parties;
 import org.waymark.query.party.PartyView;
 import org.waymark.query.people.Absence;
@@ -1117,6 +1119,74 @@ class FixtureViews {
                 return group;
             }
         };
+    }
+
+    /** Of the meeting in March as issued, of that in July as a preview. */
+    @Bean
+    Packs packs(World world, Boards boards, Comparisons comparisons) {
+        return (groupId, meetingId, edition) -> {
+            if (!groupId.equals("g-csg") || !List.of("m-march", "m-july").contains(meetingId)) {
+                throw new NotKnown("meeting", meetingId);
+            }
+            boolean issued = meetingId.equals("m-march");
+            List<ActionRow> rows = List.copyOf(world.rows.values());
+            Board board = boards.board("kirklees", BoardFilter.everything(), AsAt.now());
+            return new Pack(
+                    groupId,
+                    "Carers Strategy Group",
+                    meetingId,
+                    issued ? LocalDate.of(2018, 3, 20) : LocalDate.of(2018, 7, 17),
+                    edition,
+                    issued ? new Pack.Issue(3845, Instant.parse("2018-03-12T09:00:00Z")) : null,
+                    issued ? LocalDate.of(2018, 3, 12) : TODAY,
+                    issued ? 3844 : 4331,
+                    "ab".repeat(32),
+                    1,
+                    issued ? 2 : 0,
+                    List.of(part(rows, board, comparisons.compare("kirklees", AsAt.now(), AsAt.now()), world)));
+        };
+    }
+
+    private static Pack.Part part(List<ActionRow> rows, Board board, Comparison comparison, World world) {
+        return new Pack.Part(
+                "kirklees",
+                "Carers Strategy action plan",
+                "Kirklees Council",
+                GroupDetails.Sees.EVERYTHING,
+                true,
+                LocalDate.of(2018, 3, 20),
+                true,
+                List.of(
+                        new Pack.Ask.Answer(
+                                world.need("a-82"), ActionRow.ProposalKind.DATE, LocalDate.of(2018, 11, 30), 426),
+                        new Pack.Ask.Answer(world.need("a-15"), ActionRow.ProposalKind.LEAD, null, 0),
+                        new Pack.Ask.NameLead(List.of(world.need("a-92"))),
+                        new Pack.Ask.Hear(List.of(COUNCIL), List.of(world.need("a-81"), world.need("a-82")))),
+                List.of(
+                        new Pack.Figures(TODAY, counts(rows)),
+                        new Pack.Figures(LocalDate.of(2018, 3, 20), counts(rows))),
+                comparison.changes().stream()
+                        .map(change -> new Pack.Change(
+                                change.kind(),
+                                change.before(),
+                                change.after(),
+                                change.action(),
+                                change.position(),
+                                TODAY,
+                                change.words()))
+                        .toList(),
+                List.of(world.need("a-15")),
+                rows.stream()
+                        .filter(row -> row.level() > 0)
+                        .map(row -> new Pack.Case(row, row.level(), "red at two meetings", TODAY, false))
+                        .toList(),
+                rows.stream().filter(row -> row.when().late()).toList(),
+                rows.stream().filter(row -> row.when().slips() > 0).toList(),
+                rows.stream().filter(row -> row.rating() == Rating.RED).toList(),
+                rows.stream().filter(row -> !row.gaps().isEmpty()).toList(),
+                List.of(),
+                counts(rows),
+                board);
     }
 
     @Bean

@@ -52,7 +52,7 @@ class GroupChangeController {
             "issue-pack",
             List.of(),
             "take-decision",
-            List.of("kind", "text"),
+            List.of("kind", "text", "decided"),
             SET_REPORT,
             List.of("title", "planId", "actions", "parties", "everyMonths", "next"),
             "receive-report",
@@ -65,6 +65,7 @@ class GroupChangeController {
     private final ProjectionPosition projections;
     private final Identifiers identifiers;
     private final ReportForm reports;
+    private final References references;
     private final Texts texts;
     private final Pages pages;
 
@@ -74,6 +75,7 @@ class GroupChangeController {
             ProjectionPosition projections,
             Identifiers identifiers,
             ReportForm reports,
+            References references,
             Texts texts,
             Pages pages) {
         this.groups = groups;
@@ -81,6 +83,7 @@ class GroupChangeController {
         this.projections = projections;
         this.identifiers = identifiers;
         this.reports = reports;
+        this.references = references;
         this.texts = texts;
         this.pages = pages;
     }
@@ -109,7 +112,7 @@ class GroupChangeController {
         Typed typed = Typed.of(request);
         Map<String, String> problems = new LinkedHashMap<>();
         Map<String, @Nullable Object> body =
-                command.equals(SET_REPORT) ? reports.body(typed, problems) : body(command, typed, problems);
+                command.equals(SET_REPORT) ? reports.body(typed, problems) : body(group, command, typed, problems);
         if (!problems.isEmpty()) {
             return form(request, group, command, typed, problems, null);
         }
@@ -126,7 +129,10 @@ class GroupChangeController {
             case Forwarding.Outcome.Done done -> {
                 projections.await(done.position(), PATIENCE);
                 yield ResponseEntity.status(HttpStatus.SEE_OTHER)
-                        .location(URI.create("/groups#" + group.groupId()))
+                        .location(URI.create(
+                                OF_REPORTS.contains(command)
+                                        ? "/groups#" + groupId
+                                        : "/groups/" + groupId + "/meetings/" + typed.get("meetingId")))
                         .build();
             }
             case Forwarding.Outcome.Stale() -> {
@@ -150,7 +156,8 @@ class GroupChangeController {
         };
     }
 
-    private Map<String, @Nullable Object> body(String command, Typed typed, Map<String, String> problems) {
+    private Map<String, @Nullable Object> body(
+            GroupView group, String command, Typed typed, Map<String, String> problems) {
         Map<String, @Nullable Object> body = new LinkedHashMap<>();
         String subject = OF_REPORTS.contains(command) ? "reportId" : "meetingId";
         body.put(subject, typed.get(subject));
@@ -182,6 +189,15 @@ class GroupChangeController {
                     body.put("kind", typed.get("kind").toUpperCase(Locale.ROOT).replace('-', '_'));
                     required(typed, "kind", "meeting.field.kind.required", problems);
                 }
+                case "decided" ->
+                    body.put(
+                            "actionIds",
+                            references.ids(
+                                    group.plans().stream()
+                                            .map(GroupView.PlanSeen::planId)
+                                            .toList(),
+                                    typed.lines(field),
+                                    problem -> problems.put(field, problem)));
                 case "reason" -> {
                     body.put("reason", typed.get("reason"));
                     required(typed, "reason", "meeting.field.reason." + command, problems);
@@ -191,9 +207,6 @@ class GroupChangeController {
                     required(typed, field, "meeting.field." + field + ".required", problems);
                 }
             }
-        }
-        if (command.equals("take-decision")) {
-            body.put("actionIds", List.of());
         }
         return body;
     }
@@ -221,7 +234,7 @@ class GroupChangeController {
                         case "kind" -> "decision";
                         case "title", "everyMonths" -> "line";
                         case "planId" -> "meeting";
-                        case "actions" -> "lines";
+                        case "actions", "decided" -> "lines";
                         case "parties" -> "parties";
                         default -> "words";
                     },
@@ -274,7 +287,8 @@ class GroupChangeController {
         return fields;
     }
 
-    private static SignedIn governance() {
+    /** Whoever may change a group; anybody else is refused. */
+    static SignedIn governance() {
         SignedIn me = Pages.signedIn();
         if (me == null || me.role() != Role.GOVERNANCE && me.role() != Role.ADMINISTRATOR) {
             throw new AccessDeniedException("For governance only");

@@ -1,22 +1,15 @@
 package org.waymark.query.web.change;
 
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.waymark.contract.log.InvalidField;
 import org.waymark.eventstore.Identifiers;
-import org.waymark.query.board.Board;
-import org.waymark.query.board.BoardFilter;
-import org.waymark.query.board.Boards;
 import org.waymark.query.group.GroupView;
 import org.waymark.query.party.Parties;
-import org.waymark.query.view.AsAt;
 import org.waymark.query.web.Texts;
 
 /** The form of a report that is promised to a group: what it begins with, and the command that it makes. */
@@ -26,13 +19,13 @@ final class ReportForm {
     private static final String DETAILS = "details.";
 
     private final Parties parties;
-    private final Boards boards;
+    private final References references;
     private final Identifiers identifiers;
     private final Texts texts;
 
-    ReportForm(Parties parties, Boards boards, Identifiers identifiers, Texts texts) {
+    ReportForm(Parties parties, References references, Identifiers identifiers, Texts texts) {
         this.parties = parties;
-        this.boards = boards;
+        this.references = references;
         this.identifiers = identifiers;
         this.texts = texts;
     }
@@ -86,7 +79,12 @@ final class ReportForm {
             }
         }
         if (!typed.get("planId").isEmpty()) {
-            details.put("actionIds", actionIds(typed, problems));
+            details.put(
+                    "actionIds",
+                    references.ids(
+                            List.of(typed.get("planId")),
+                            typed.lines("actions"),
+                            problem -> problems.put("actions", problem)));
         }
         details.put("parties", typed.all("parties"));
         String months = typed.get("everyMonths");
@@ -110,33 +108,6 @@ final class ReportForm {
         return body;
     }
 
-    /** Actions by the references that were typed; a reference that names none, or several, is a problem. */
-    private List<String> actionIds(Typed typed, Map<String, String> problems) {
-        Map<String, Set<String>> byReference = new LinkedHashMap<>();
-        for (Board.Theme theme : boards.board(typed.get("planId"), BoardFilter.everything(), AsAt.now())
-                .themes()) {
-            theme.sections().stream()
-                    .flatMap(section -> section.actions().stream())
-                    .forEach(row -> byReference
-                            .computeIfAbsent(row.reference(), _ -> new TreeSet<>())
-                            .add(row.actionId()));
-        }
-        List<String> ids = new ArrayList<>();
-        for (String reference : typed.lines("actions")) {
-            Set<String> found = byReference.getOrDefault(reference, Set.of());
-            if (found.size() == 1) {
-                ids.addAll(found);
-            } else {
-                problems.put(
-                        "actions",
-                        texts.get(
-                                found.isEmpty() ? "meeting.field.actions.unknown" : "meeting.field.actions.ambiguous",
-                                reference));
-            }
-        }
-        return ids;
-    }
-
     List<FormFields.Option> plans(GroupView group, Typed typed) {
         return group.plans().stream()
                 .map(plan -> new FormFields.Option(
@@ -145,7 +116,12 @@ final class ReportForm {
     }
 
     List<FormFields.Option> parties(Typed typed) {
-        List<String> chosen = typed.all("parties");
+        return parties(typed, "parties");
+    }
+
+    /** Every party, those that were ticked in this field marked. */
+    List<FormFields.Option> parties(Typed typed, String field) {
+        List<String> chosen = typed.all(field);
         return parties.all().stream()
                 .map(party -> new FormFields.Option(
                         party.partyId(),
