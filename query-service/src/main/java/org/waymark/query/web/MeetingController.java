@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,7 @@ import org.waymark.query.mail.Mails;
 import org.waymark.query.pack.Pack;
 import org.waymark.query.pack.Packs;
 import org.waymark.query.people.People;
+import org.waymark.query.reading.PrintedOrder;
 import org.waymark.query.view.ActionRow;
 import org.waymark.query.view.AsAt;
 import org.waymark.query.view.NotKnown;
@@ -43,6 +45,10 @@ class MeetingController {
 
     /** Requests for a meeting go out at most so long before it. */
     private static final int LONGEST_NOTICE_DAYS = 120;
+
+    private static final Comparator<ActionRow> PRINTED = Comparator.comparing(
+                    ActionRow::themeNumber, PrintedOrder.REFERENCES)
+            .thenComparing(ActionRow::reference, PrintedOrder.REFERENCES);
 
     /** A step with what came of it. */
     public record Step(String day, String name, String result, boolean done, boolean next) {}
@@ -120,7 +126,7 @@ class MeetingController {
         return pages.page(request, "meeting", Pages.Section.GROUPS)
                 .with("group", group)
                 .with("meeting", meeting)
-                .with("title", texts.get("groups.meeting.scheduled", Dates.weekday(meeting.date())))
+                .with("heading", texts.get("groups.meeting.scheduled", Dates.weekday(meeting.date())))
                 .with("intro", intro(meeting, steps, answered, silent, today))
                 .with("cancelled", cancelled)
                 .with("steps", steps)
@@ -214,6 +220,7 @@ class MeetingController {
         byLead.forEach((lead, own) -> {
             List<Silent> silent = own.stream()
                     .filter(row -> isSilent(row, asked))
+                    .sorted(PRINTED)
                     .map(this::reference)
                     .toList();
             answers.add(new Answers(lead, own.size(), own.size() - silent.size(), silent));
@@ -307,7 +314,11 @@ class MeetingController {
         boolean next = !done
                 && meeting.state() == GroupView.MeetingState.SCHEDULED
                 && steps.stream().noneMatch(Step::next);
-        steps.add(new Step(Dates.weekday(day), texts.get(key), result, done, next));
+        String words = Dates.weekday(day);
+        String year = " " + day.getYear();
+        boolean told = day.getYear() == meeting.date().getYear();
+        steps.add(new Step(
+                told ? words.substring(0, words.length() - year.length()) : words, texts.get(key), result, done, next));
     }
 
     private String mailed(Sent sent, LocalDate day, WorkingDays days, LocalDate today) {

@@ -98,6 +98,10 @@ class PartyController {
                 .with("notEnded", failed != null)
                 .with("title", title)
                 .with("count", rows.size())
+                .with(
+                        "mayReassign",
+                        mayEndLinks()
+                                && rows.stream().anyMatch(row -> row.status().open()))
                 .with("rows", table.rows(rows, title))
                 .with(
                         "history",

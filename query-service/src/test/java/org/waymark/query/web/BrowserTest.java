@@ -48,6 +48,9 @@ class BrowserTest {
 
     private static final String FAULTY = "/plans/kirklees/policy?faulty";
 
+    /** What a bulk change would do, action by action. */
+    private static final String LISTED = "/parties/p-council/reassign?listed";
+
     private static final List<String> PAGES = List.of(
             "/plans",
             "/plans/kirklees",
@@ -85,6 +88,8 @@ class BrowserTest {
             "/groups/g-csg/change/set-report-due?reportId=d-late",
             "/parties",
             "/parties/p-carers",
+            "/parties/p-carers/reassign",
+            LISTED,
             "/proposals",
             "/imports/new",
             CHECKED,
@@ -196,6 +201,12 @@ class BrowserTest {
             page.locator("#days2").fill("5");
             page.locator(".wm-policy button[value=save]").click();
             page.locator(".govuk-error-summary").waitFor();
+        }
+        if (path.equals(LISTED)) {
+            page.locator("#reason").fill("The officer leaves");
+            page.locator("#value").selectOption("p-carers");
+            page.locator("main form.wm-form button").click();
+            page.locator(".wm-bulk").waitFor();
         }
         if (path.equals(CHECKED)) {
             page.locator("#planId").fill("new-plan");

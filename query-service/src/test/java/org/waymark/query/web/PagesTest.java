@@ -283,6 +283,9 @@ class PagesTest {
                 "/parties/p-carers",
                 "/parties/p-carers/contacts/c-1/absence",
                 "/parties/p-carers/contacts/c-1/leave",
+                "/parties/p-carers/reassign",
+                "/plans/kirklees/slip",
+                "/plans/kirklees/settle",
                 "/proposals",
                 "/imports/new",
                 "/my-actions",
@@ -305,6 +308,161 @@ class PagesTest {
         assertThat(page.select("[style], script:not([src])")).isEmpty();
         assertThat(response.headers().firstValue("Content-Security-Policy"))
                 .hasValueSatisfying(policy -> assertThat(policy).startsWith("default-src 'self'"));
+    }
+
+    @Test
+    void a_meeting_says_who_was_asked_and_who_is_silent_and_leads_to_its_pack() throws Exception {
+        Document july = Jsoup.parse(
+                Browser.as("u-priya").get("/groups/g-csg/meetings/m-july").body());
+
+        assertThat(july.select("h1").text()).isEqualTo("Meeting of Tuesday 17 July 2018");
+        assertThat(july.select(".wm-way li").eachText())
+                .containsExactly(
+                        "Monday 25 June Update requests Sent at 07:30 to 1 person, 1 action",
+                        "Next Thursday 28 June Second requests In 3 working days",
+                        "Monday 2 July Papers deadline 5 working days before the pack. In 5 working days",
+                        "Monday 9 July Pack issued 5 clear working days before. In 10 working days",
+                        "Tuesday 17 July Meeting Decisions can be recorded from that day");
+        assertThat(july.select(".wm-answers tbody tr").eachText().getFirst())
+                .isEqualTo(
+                        "Carers Count Asked1 Answered0 Silent1 1.1 (1): Take information and advice further out into communities and daily life");
+        assertThat(july.select(".wm-holds dd").eachText().getFirst()).isEqualTo("4 decisions");
+        assertThat(july.select("main a.govuk-button").eachText()).contains("Preview the pack", "Issue it early");
+
+        Document march = Jsoup.parse(
+                Browser.as("u-sam").get("/groups/g-csg/meetings/m-march").body());
+        assertThat(march.select(".wm-decisions li").text())
+                .isEqualTo("Decided Name a firm date before Easter. About 8.1 (2): Carers can plan respite ahead");
+        assertThat(march.select("main a.govuk-button").eachText()).containsOnly("Read the pack");
+        assertThat(march.select("a[href$=pack.pdf], a[href$=pack.xlsx]")).hasSize(2);
+        assertThat(Browser.as("u-sam").get("/groups/g-csg/meetings/m-never").statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void a_pack_says_whether_it_is_issued_and_where_it_is_frozen() throws Exception {
+        Browser mary = Browser.as("u-mary");
+        Document preview =
+                Jsoup.parse(mary.get("/groups/g-csg/meetings/m-july/pack").body());
+        Document issued =
+                Jsoup.parse(mary.get("/groups/g-csg/meetings/m-march/pack").body());
+
+        assertThat(preview.select("main").text()).contains("Preview: not issued", "As at entry 4,331 of the log");
+        assertThat(issued.select("main").text())
+                .contains("Frozen at entry 3,844 of the log, 12 March 2018, 09:00.", "SHA-256 abababab abababab")
+                .contains("2 texts that stood in the log then have been removed since")
+                .doesNotContain("not issued");
+        assertThat(issued.select("section h2").eachText())
+                .startsWith("The group is asked to", "In numbers")
+                .endsWith("The full board 11 actions: 8 open, 2 complete, 1 ended");
+        assertThat(Jsoup.parse(mary.get("/groups/g-csg/meetings/m-march/pack?edition=public")
+                                .body())
+                        .select("main")
+                        .text())
+                .contains("For the public. 1 exempt action is left out.");
+        assertThat(mary.get("/groups/g-csg/meetings/m-march/pack?edition=secret")
+                        .statusCode())
+                .isEqualTo(400);
+        HttpResponse<String> pdf = mary.get("/groups/g-csg/meetings/m-march/pack.pdf");
+        assertThat(pdf.headers().firstValue("Content-Disposition"))
+                .hasValueSatisfying(value -> assertThat(value).contains("pack-g-csg-2018-03-20.pdf"));
+        assertThat(pdf.body()).startsWith("%PDF-");
+        assertThat(mary.get("/groups/g-csg/meetings/m-july/pack.xlsx").body()).startsWith("PK");
+    }
+
+    @Test
+    void a_decision_names_the_actions_that_it_is_about_by_what_the_board_shows() throws Exception {
+        Browser priya = Browser.as("u-priya");
+        String form = "/groups/g-csg/change/take-decision?meetingId=m-march";
+        ANSWER.set("200 {\"id\":\"g-csg\",\"position\":4332,\"version\":5,\"replayed\":false}");
+
+        HttpResponse<String> done =
+                priya.fill(form, Map.of("kind", "noted", "text", "Heard", "decided", "8.1 (2)\n1.2 (1) in theme 2"));
+
+        assertThat(RECEIVED.get()).contains("/groups/g-csg/take-decision", "\"actionIds\":[\"a-82\",\"a-21\"]");
+        assertThat(done.uri().getPath()).isEqualTo("/groups/g-csg/meetings/m-march");
+
+        RECEIVED.set("");
+        Document unknown = Jsoup.parse(priya.fill(form, Map.of("kind", "noted", "text", "Heard", "decided", "99.9"))
+                .body());
+        assertThat(unknown.select(".govuk-error-summary").text()).contains("The plan has no action 99.9");
+        assertThat(unknown.select("textarea[name=text]").text()).isEqualTo("Heard");
+        assertThat(RECEIVED.get()).isEmpty();
+    }
+
+    @Test
+    void an_action_that_arises_at_a_meeting_is_added_and_recorded_as_its_decision() throws Exception {
+        Browser priya = Browser.as("u-priya");
+        String form = "/groups/g-csg/meetings/m-march/new-action";
+        ANSWER.set("200 {\"id\":\"a-new\",\"position\":4332,\"version\":5,\"replayed\":false}");
+
+        Document problems =
+                Jsoup.parse(priya.fill(form, Map.of("reference", "8.12")).body());
+        assertThat(problems.select(".govuk-error-summary li").eachText())
+                .containsExactly("Choose a theme", "Enter what is promised");
+
+        HttpResponse<String> done = priya.submit(
+                problems,
+                Map.of(
+                        "theme",
+                        "kirklees/t8",
+                        "promise",
+                        "Ask carers",
+                        "actionId",
+                        "a-new",
+                        "timescale",
+                        "March 2019"));
+        assertThat(RECEIVED.get())
+                .contains("/groups/g-csg/take-decision", "\"actionIds\":[\"a-new\"]", "New action 8.12: Ask carers");
+        assertThat(done.uri().getPath()).isEqualTo("/groups/g-csg/meetings/m-march");
+
+        ANSWER.set("422 {\"field\":\"details.reference\",\"detail\":\"8.12 is taken\"}");
+        Document refused = Jsoup.parse(
+                priya.fill(form, Map.of("theme", "kirklees/t8", "reference", "8.12", "promise", "Ask carers"))
+                        .body());
+        assertThat(refused.select(".govuk-error-summary").text()).contains("8.12 is taken");
+        assertThat(RECEIVED.get()).contains("/add-action").contains("\"themeId\":\"t8\"");
+        assertThat(Browser.as("u-sam").get(form).statusCode()).isEqualTo(403);
+    }
+
+    @Test
+    void many_actions_change_hands_at_once_after_a_look_and_what_changed_meanwhile_is_left_out() throws Exception {
+        Browser priya = Browser.as("u-priya");
+        String path = "/parties/p-council/reassign";
+        Document missing = Jsoup.parse(priya.fill(path, Map.of("step", "list")).body());
+        assertThat(missing.select(".govuk-error-summary").text()).contains("Say why the actions change hands");
+
+        RECEIVED.set("");
+        Document list = Jsoup.parse(
+                priya.submit(missing, Map.of("step", "list", "reason", "The officer leaves", "value", "p-carers"))
+                        .body());
+        assertThat(RECEIVED.get()).as("nothing changes before it is confirmed").isEmpty();
+        assertThat(list.select("h1").text()).isEqualTo("Reassign 3 open actions of Kirklees Council");
+        assertThat(list.select("input[name=tick][checked]")).hasSize(3);
+        assertThat(list.select("#value-a-82 option[selected]").attr("value")).isEqualTo("p-carers");
+
+        ANSWER.set("200 {\"id\":\"a-82\",\"position\":4332,\"version\":8,\"replayed\":false}");
+        Document done =
+                Jsoup.parse(priya.submit(list, Map.of("step", "confirm", "tick", "a-82", "value-a-82", "p-carers"))
+                        .body());
+        assertThat(RECEIVED.get())
+                .startsWith("/api/commands/actions/a-82/reassign-lead \"7\" ")
+                .contains("\"parties\":[\"p-carers\"]", "The officer leaves");
+        assertThat(done.select("h1").text()).isEqualTo("1 action changed");
+
+        ANSWER.set("412 {}");
+        Document stale =
+                Jsoup.parse(priya.submit(list, Map.of("step", "confirm", "tick", "a-82", "value-a-82", "p-carers"))
+                        .body());
+        assertThat(stale.select("main").text())
+                .contains("0 actions changed", "Left out: 1", "8.1 (2)", "Somebody changed it meanwhile");
+
+        RECEIVED.set("");
+        Document none =
+                Jsoup.parse(priya.submit(list, Map.of("step", "confirm")).body());
+        assertThat(none.select(".govuk-error-summary").text()).contains("Tick at least one action");
+        assertThat(RECEIVED.get()).isEmpty();
+        assertThat(Browser.as("u-sam").get(path).statusCode()).isEqualTo(403);
     }
 
     @Test

@@ -35,7 +35,7 @@ class NewActionController {
     private static final String BETWEEN = "/";
 
     private static final List<String> REQUIRED = List.of("theme", "reference", "promise");
-    private static final List<String> FIELDS = List.of("theme", "reference", "promise", "leads", "timescale");
+    private static final List<String> FIELDS = List.of("theme", "reference", "promise", "timescale", "leads");
 
     private final Groups groups;
     private final Plans plans;
@@ -171,7 +171,7 @@ class NewActionController {
                     switch (field) {
                         case "theme" -> "meeting";
                         case "promise" -> "words";
-                        case "leads" -> "parties";
+                        case "leads" -> "party";
                         default -> "line";
                     },
                     texts.get("meeting.field." + field),

@@ -278,7 +278,7 @@ public final class Papers {
         return new Table(
                 "cases",
                 texts.get(withLevel ? "pack.escalations" : "pack.chair", cases.size()),
-                texts("column.ref", "column.action", "column.lead", "column.rating", "pack.column.why"),
+                texts("column.ref", "column.action", "pack.sheet.lead", "column.rating", "pack.column.why"),
                 rows);
     }
 
@@ -382,7 +382,7 @@ public final class Papers {
                                 texts(
                                         "column.ref",
                                         "column.action",
-                                        "column.lead",
+                                        "pack.sheet.lead",
                                         "pack.column.first",
                                         "pack.column.now"),
                                 rows));
@@ -392,7 +392,7 @@ public final class Papers {
         return new Table(
                 "red",
                 texts.get("pack.red", red.size()),
-                texts("column.ref", "column.action", "column.lead", "pack.column.red-since", "column.last-word"),
+                texts("column.ref", "column.action", "pack.sheet.lead", "pack.column.red-since", "column.last-word"),
                 red.stream()
                         .map(row -> row(
                                 row,
@@ -406,7 +406,7 @@ public final class Papers {
         return new Table(
                 "gaps",
                 texts.get("pack.gaps", gaps.size()),
-                texts("column.ref", "column.action", "column.lead", "pack.column.missing", "pack.column.written"),
+                texts("column.ref", "column.action", "pack.sheet.lead", "pack.column.missing", "pack.column.written"),
                 gaps.stream()
                         .map(row -> row(
                                 row,
