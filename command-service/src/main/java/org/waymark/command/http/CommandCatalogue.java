@@ -13,6 +13,7 @@ import org.waymark.contract.group.GroupCommand;
 import org.waymark.contract.group.GroupCommand.FormGroup;
 import org.waymark.contract.indicator.IndicatorCommand;
 import org.waymark.contract.indicator.IndicatorCommand.DefineIndicator;
+import org.waymark.contract.installation.InstallationCommand;
 import org.waymark.contract.log.Command;
 import org.waymark.contract.log.EventCatalogue;
 import org.waymark.contract.mail.MailCommand;
@@ -84,6 +85,7 @@ final class CommandCatalogue {
         kinds.put("indicators", IndicatorCommand.class);
         kinds.put("mails", MailCommand.class);
         kinds.put("projections", ProjectionCommand.class);
+        kinds.put("installations", InstallationCommand.class);
         return kinds;
     }
 

@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.waymark.command.dispatch.Actor;
 import org.waymark.contract.action.ActionCommand;
 import org.waymark.contract.action.ActionCommand.*;
 import org.waymark.contract.group.GroupCommand;
@@ -11,6 +12,7 @@ import org.waymark.contract.group.GroupCommand.RedactGroupText;
 import org.waymark.contract.group.GroupCommand.TakeDecision;
 import org.waymark.contract.indicator.IndicatorCommand;
 import org.waymark.contract.indicator.IndicatorCommand.RedactIndicatorText;
+import org.waymark.contract.installation.InstallationCommand;
 import org.waymark.contract.log.Command;
 import org.waymark.contract.log.EventCatalogue;
 import org.waymark.contract.log.Role;
@@ -78,6 +80,13 @@ public final class Rights {
         return role == Role.GOVERNANCE || role == Role.ADMINISTRATOR;
     }
 
+    /** Whether somebody may say when mail to this contact comes, and who gets it meanwhile: the contact, by link. */
+    public static boolean allowToChangeMailOf(String contactId, Actor actor) {
+        return actor.role() == Role.LEAD
+                && actor.via().equals("link")
+                && actor.id().equals(contactId);
+    }
+
     /** Whether a mail that came back may be noted at an address by this role. */
     public static boolean allowToMarkUndeliverable(Role role) {
         return allowToReadDirectory(role);
@@ -95,7 +104,8 @@ public final class Rights {
                 ActionCommand.class,
                 GroupCommand.class,
                 PartyCommand.class,
-                IndicatorCommand.class)) {
+                IndicatorCommand.class,
+                InstallationCommand.class)) {
             all.addAll(EventCatalogue.recordsOf(kind));
         }
         if (repair) {

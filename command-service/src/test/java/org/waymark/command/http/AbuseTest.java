@@ -114,6 +114,7 @@ class AbuseTest {
             case "groups" -> first ? "g-" + fresh : groupId;
             case "parties" -> first ? "p-" + fresh : partyId;
             case "indicators" -> first ? "i-" + fresh : indicatorId;
+            case "installations" -> "installation";
             default -> "b-" + fresh;
         };
     }

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.waymark.contract.action.ActionCommand;
 import org.waymark.contract.group.GroupCommand;
 import org.waymark.contract.indicator.IndicatorCommand;
+import org.waymark.contract.installation.InstallationCommand;
 import org.waymark.contract.log.Command;
 import org.waymark.contract.log.EventCatalogue;
 import org.waymark.contract.log.Role;
@@ -30,7 +31,8 @@ class RightsTest {
                         PartyCommand.class,
                         IndicatorCommand.class,
                         MailCommand.class,
-                        ProjectionCommand.class)
+                        ProjectionCommand.class,
+                        InstallationCommand.class)
                 .forEach(kind -> all.addAll(EventCatalogue.recordsOf(kind)));
         return all;
     }
@@ -54,6 +56,8 @@ class RightsTest {
         "ClosePlan, GA",
         "CarryOverActions, GA",
         "RedactPlanText, A",
+        "StopMail, GA",
+        "ResumeMail, GA",
         "AddAction, GA",
         "AmendDetails, GA",
         "ReportProgress, LGA",

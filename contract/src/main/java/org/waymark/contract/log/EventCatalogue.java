@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.waymark.contract.action.ActionEvent;
 import org.waymark.contract.group.GroupEvent;
 import org.waymark.contract.indicator.IndicatorEvent;
+import org.waymark.contract.installation.InstallationEvent;
 import org.waymark.contract.mail.MailEvent;
 import org.waymark.contract.party.PartyEvent;
 import org.waymark.contract.plan.PlanEvent;
@@ -28,7 +29,8 @@ public final class EventCatalogue {
             PartyEvent.class,
             IndicatorEvent.class,
             MailEvent.class,
-            ProjectionEvent.class);
+            ProjectionEvent.class,
+            InstallationEvent.class);
 
     private static final Map<String, Entry> BY_NAME = new LinkedHashMap<>();
     private static final Map<Class<?>, Entry> BY_TYPE = new LinkedHashMap<>();

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.waymark.contract.action.ActionEvent;
 import org.waymark.contract.group.GroupEvent;
 import org.waymark.contract.indicator.IndicatorEvent;
+import org.waymark.contract.installation.InstallationEvent;
 import org.waymark.contract.mail.MailEvent;
 import org.waymark.contract.party.PartyEvent;
 import org.waymark.contract.plan.PlanEvent;
@@ -41,7 +42,8 @@ class EventCatalogueTest {
                 PartyEvent.class,
                 IndicatorEvent.class,
                 MailEvent.class,
-                ProjectionEvent.class
+                ProjectionEvent.class,
+                InstallationEvent.class
             })
     void every_event_is_a_record_with_a_name(Class<?> kind) {
         assertThat(kind.isSealed()).isTrue();

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 import org.waymark.contract.action.ActionCommand;
 import org.waymark.contract.group.GroupCommand;
 import org.waymark.contract.indicator.IndicatorCommand;
+import org.waymark.contract.installation.InstallationCommand;
 import org.waymark.contract.log.Command;
 import org.waymark.contract.mail.MailCommand;
 import org.waymark.contract.party.PartyCommand;
@@ -160,6 +161,7 @@ public final class Api implements AutoCloseable {
             case PartyCommand party -> "parties";
             case IndicatorCommand indicator -> "indicators";
             case MailCommand mail -> "mails";
+            case InstallationCommand installation -> "installations";
             default -> throw new IllegalArgumentException("No address for " + command.getClass());
         };
     }

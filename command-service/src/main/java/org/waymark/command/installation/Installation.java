@@ -1,0 +1,63 @@
+package org.waymark.command.installation;
+
+import static org.axonframework.modelling.command.AggregateLifecycle.apply;
+
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.axonframework.modelling.command.AggregateCreationPolicy;
+import org.axonframework.modelling.command.AggregateIdentifier;
+import org.axonframework.modelling.command.CreationPolicy;
+import org.axonframework.spring.stereotype.Aggregate;
+import org.waymark.command.rule.Decider;
+import org.waymark.command.rule.Refused;
+import org.waymark.command.rule.StreamTarget;
+import org.waymark.contract.installation.InstallationCommand.ResumeMail;
+import org.waymark.contract.installation.InstallationCommand.StopMail;
+import org.waymark.contract.installation.InstallationEvent;
+import org.waymark.contract.installation.InstallationEvent.MailResumed;
+import org.waymark.contract.installation.InstallationEvent.MailStopped;
+import org.waymark.contract.log.FreeText;
+
+/** The installation as a whole. Mail goes out until somebody stops all of it, and again once somebody lets it. */
+@Aggregate(cache = "aggregateCache", commandTargetResolver = StreamTarget.BEAN)
+class Installation extends Decider {
+
+    /** Set by the first event; Axon asks for it before, and wants null then. */
+    @AggregateIdentifier
+    @SuppressWarnings("NullAway.Init")
+    private String installationId;
+
+    private boolean stopped;
+
+    Installation() {}
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    long handle(StopMail command) {
+        if (stopped) {
+            throw new Refused("All mail is stopped already.");
+        }
+        apply(new MailStopped(command.installationId(), FreeText.of(command.reason())));
+        return version();
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    long handle(ResumeMail command) {
+        if (!stopped) {
+            throw new Refused("Mail is not stopped, so nothing was changed.");
+        }
+        apply(new MailResumed(command.installationId(), FreeText.of(command.reason())));
+        return version();
+    }
+
+    @EventSourcingHandler
+    void on(InstallationEvent event) {
+        countVersion();
+        installationId = event.installationId();
+        stopped = switch (event) {
+            case MailStopped _ -> true;
+            case MailResumed _ -> false;
+        };
+    }
+}

@@ -1,0 +1,41 @@
+package org.waymark.contract.installation;
+
+import org.waymark.contract.log.Command;
+import org.waymark.contract.log.InvalidField;
+
+/** What can be asked of an installation as a whole. */
+public sealed interface InstallationCommand extends Command {
+
+    /** Id of the one stream about it. */
+    String ID = "installation";
+
+    String installationId();
+
+    @Override
+    default String streamId() {
+        return installationId();
+    }
+
+    private static String known(String installationId) {
+        if (!ID.equals(installationId)) {
+            throw new InvalidField("installationId", "Use the id " + ID + ": there is one");
+        }
+        return installationId;
+    }
+
+    /** Stops all mail at once. */
+    record StopMail(String installationId, String reason) implements InstallationCommand {
+        public StopMail {
+            installationId = known(installationId);
+            reason = InvalidField.required("reason", reason, "Say why all mail is stopped");
+        }
+    }
+
+    /** Lets mail go out again. */
+    record ResumeMail(String installationId, String reason) implements InstallationCommand {
+        public ResumeMail {
+            installationId = known(installationId);
+            reason = InvalidField.required("reason", reason, "Say why mail can go out again");
+        }
+    }
+}
