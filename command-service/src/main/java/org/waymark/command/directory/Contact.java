@@ -1,5 +1,6 @@
 package org.waymark.command.directory;
 
+import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.TreeSet;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param linkSeries which series of personal links is good: those of an earlier one open nothing any more
  * @param away the absence that was entered last, past or not, or null
  * @param leftOn day on which the person left, or null
+ * @param digestDay the one weekday on which the person wants mail, or null for any day on which something is due
  * @param version counts up with every change, from 1
  */
 record Contact(
@@ -33,6 +35,7 @@ record Contact(
         int linkSeries,
         @Nullable Absence away,
         @Nullable LocalDate leftOn,
+        @Nullable DayOfWeek digestDay,
         long version) {
 
     Contact {
@@ -55,6 +58,7 @@ record Contact(
                 0,
                 null,
                 null,
+                null,
                 1);
     }
 
@@ -73,6 +77,7 @@ record Contact(
                 linkSeries + 1,
                 null,
                 leftOn,
+                null,
                 version + 1);
     }
 
@@ -93,6 +98,7 @@ record Contact(
                 entry.email().equals(email) ? linkSeries : linkSeries + 1,
                 away,
                 leftOn,
+                digestDay,
                 version + 1);
     }
 
@@ -116,6 +122,25 @@ record Contact(
     /** The same person, away on other days; null for not away. */
     Contact away(@Nullable Absence absence) {
         return next(partyIds, escalationFor, role, undeliverable, refusals, linkSeries, absence, leftOn);
+    }
+
+    /** The same person, who wants mail on this weekday only; null for any day. */
+    Contact digestOn(@Nullable DayOfWeek weekday) {
+        return new Contact(
+                contactId,
+                name,
+                email,
+                role,
+                partyIds,
+                escalationFor,
+                undeliverable,
+                refusals,
+                forgotten,
+                linkSeries,
+                away,
+                leftOn,
+                weekday,
+                version + 1);
     }
 
     /** Gone: gets no mail, and their links open nothing any more. Which parties they leave is kept. */
@@ -175,6 +200,7 @@ record Contact(
                 series,
                 absence,
                 left,
+                digestDay,
                 version + 1);
     }
 }

@@ -5,6 +5,7 @@ import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.IndexOptions;
+import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -122,6 +123,7 @@ class Directory {
                 .append("escalationFor", contact.escalationFor())
                 .append("away", write(contact.away()))
                 .append("leftOn", written(contact.leftOn()))
+                .append("digestDay", weekday(contact.digestDay()))
                 .append(VERSION, contact.version());
     }
 
@@ -139,6 +141,7 @@ class Directory {
                 document.getInteger("linkSeries", 0),
                 absence(document.get("away", Document.class)),
                 day(document.getString("leftOn")),
+                weekday(document.getString("digestDay")),
                 document.getLong(VERSION));
     }
 
@@ -161,6 +164,14 @@ class Directory {
 
     private static @Nullable String written(@Nullable LocalDate day) {
         return day == null ? null : day.toString();
+    }
+
+    private static @Nullable String weekday(@Nullable DayOfWeek day) {
+        return day == null ? null : day.name();
+    }
+
+    private static @Nullable DayOfWeek weekday(@Nullable String stored) {
+        return stored == null ? null : DayOfWeek.valueOf(stored);
     }
 
     private static @Nullable LocalDate day(@Nullable String stored) {

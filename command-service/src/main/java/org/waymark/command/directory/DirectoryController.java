@@ -1,5 +1,6 @@
 package org.waymark.command.directory;
 
+import java.time.DayOfWeek;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -38,6 +39,18 @@ class DirectoryController {
 
     /** @param successor contact id of whoever takes over, or null for nobody */
     record Leaving(@Nullable String successor) {}
+
+    /** @param day the weekday on which the person wants mail, or null for any day on which something is due */
+    record DigestDay(@Nullable DayOfWeek day) {
+        DigestDay {
+            if (day == DayOfWeek.SATURDAY || day == DayOfWeek.SUNDAY) {
+                throw new InvalidField("day", "Choose a day from Monday to Friday: no mail goes out at weekends");
+            }
+        }
+    }
+
+    /** Longer absences than this, in days, are entered by governance alone. */
+    private static final int LONGEST_BY_LINK = 92;
 
     private final Directory directory;
     private final Parties parties;
@@ -120,14 +133,30 @@ class DirectoryController {
         return answer(next.equals(contact.changed(entry(contact))) ? contact : directory.replace(next));
     }
 
-    /** Says on which days the person is away, and who gets the mail then. */
+    /** Says that the person wants their mail on one weekday only, or on any day; the person may, by the link in a mail. */
+    @PutMapping("/{contactId}/digest-day")
+    ResponseEntity<Contact> digestDay(
+            @PathVariable String contactId, @RequestBody byte[] body, @AuthenticationPrincipal Jwt token) {
+        mayChangeMailOf(contactId, token);
+        DayOfWeek day = bodies.read(body, DigestDay.class).day();
+        Contact contact = there(contactId);
+        return answer(day == contact.digestDay() ? contact : directory.replace(contact.digestOn(day)));
+    }
+
+    /**
+     * Says on which days the person is away, and who gets the mail then. The person may, by the link in a mail: not for
+     * long, and only with a colleague who stands in, so that nobody who got hold of a link silences anything.
+     */
     @PutMapping("/{contactId}/absence")
     ResponseEntity<Contact> away(
             @PathVariable String contactId, @RequestBody byte[] body, @AuthenticationPrincipal Jwt token) {
-        mayChange(token);
+        Actor actor = mayChangeMailOf(contactId, token);
         Absence absence = bodies.read(body, Absence.class);
         Contact contact = there(contactId);
         String deputyId = absence.deputy();
+        if (!Rights.allowToChangeDirectory(actor.role())) {
+            checkByLink(contact, absence);
+        }
         if (deputyId != null) {
             List<Contact> deputy = directory.withIds(List.of(deputyId));
             if (deputyId.equals(contactId)
@@ -143,7 +172,7 @@ class DirectoryController {
     /** The person is back, or does not go. */
     @DeleteMapping("/{contactId}/absence")
     ResponseEntity<Contact> back(@PathVariable String contactId, @AuthenticationPrincipal Jwt token) {
-        mayChange(token);
+        mayChangeMailOf(contactId, token);
         Contact contact = there(contactId);
         return answer(contact.away() == null ? contact : directory.replace(contact.away(null)));
     }
@@ -252,6 +281,32 @@ class DirectoryController {
             throw new Forbidden("Names and addresses are for governance staff only.");
         }
         return actor;
+    }
+
+    /** Governance, or the person themself by the link in a mail. */
+    private static Actor mayChangeMailOf(String contactId, Jwt token) {
+        Actor actor = Actors.of(token);
+        if (!Rights.allowToChangeDirectory(actor.role()) && !Rights.allowToChangeMailOf(contactId, actor)) {
+            throw new Forbidden("Names and addresses are for governance staff only.");
+        }
+        return actor;
+    }
+
+    private void checkByLink(Contact contact, Absence absence) {
+        String deputyId = absence.deputy();
+        List<Contact> found = deputyId == null ? List.of() : directory.withIds(List.of(deputyId));
+        Contact deputy = found.isEmpty() ? null : found.getFirst();
+        if (deputy == null
+                || !answering(deputy)
+                || deputy.undeliverable()
+                || deputy.partyIds().stream().noneMatch(contact.partyIds()::contains)) {
+            throw new InvalidField("deputy", "Choose a colleague who gets your mail on those days");
+        }
+        if (absence.until().isAfter(today.date().plusDays(LONGEST_BY_LINK))) {
+            throw new InvalidField(
+                    "until",
+                    "Enter a last day within three months, or ask the governance officer for a longer absence");
+        }
     }
 
     private static ResponseEntity<Contact> answer(Contact contact) {

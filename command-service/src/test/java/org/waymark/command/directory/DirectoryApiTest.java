@@ -3,6 +3,8 @@ package org.waymark.command.directory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpRequest;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
@@ -259,5 +261,84 @@ class DirectoryApiTest {
         }
         assertThat(send("POST", leaver + "/leave", "{\"successor\": null}").status())
                 .isEqualTo(200);
+    }
+
+    @Test
+    void a_mail_day_is_a_working_day_or_none() {
+        String sam = added("Sam Weekly", "sam-weekly@example.org");
+
+        assertThat(send("PUT", sam + "/digest-day", "{\"day\": \"TUESDAY\"}").body())
+                .contains("\"digestDay\":\"TUESDAY\"");
+        assertThat(get("/" + sam, OFFICER).body()).contains("\"digestDay\":\"TUESDAY\"");
+        assertThat(send("PUT", sam + "/digest-day", "{\"day\": \"SUNDAY\"}").status())
+                .isEqualTo(422);
+        assertThat(send("PUT", sam + "/digest-day", "{\"day\": null}").body()).doesNotContain("digestDay");
+        assertThat(send("PUT", sam + "/digest-day", "{\"day\": \"MONDAY\"}").status())
+                .isEqualTo(200);
+        assertThat(put(sam, person("Sam Weekly", "sam-weekly@example.org")).body())
+                .as("another name or address leaves it as it is")
+                .contains("\"digestDay\":\"MONDAY\"");
+    }
+
+    private static Answer byLink(String owner, String method, String path, String body) {
+        return SERVICE.send(SERVICE.request(CONTACTS + "/" + path)
+                .header("Authorization", "Bearer " + RunningService.tokenByLink(owner, "p-directory"))
+                .method(method, HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    @Test
+    void by_link_somebody_says_when_their_own_mail_comes_and_who_stands_in_and_nothing_else() {
+        String sam = added("Sam Linked", "sam-linked@example.org");
+        String rani = added("Rani Linked", "rani-linked@example.org");
+        String away = """
+                {"from": "2018-07-09", "until": "2018-07-20", "deputy": "%s"}""".formatted(rani);
+
+        assertThat(byLink(sam, "PUT", sam + "/digest-day", "{\"day\": \"TUESDAY\"}")
+                        .status())
+                .isEqualTo(200);
+        assertThat(byLink(sam, "PUT", sam + "/absence", away).status()).isEqualTo(200);
+        assertThat(byLink(sam, "DELETE", sam + "/absence", "").status()).isEqualTo(200);
+
+        assertThat(byLink(sam, "PUT", rani + "/digest-day", "{\"day\": \"TUESDAY\"}")
+                        .status())
+                .isEqualTo(403);
+        assertThat(byLink(sam, "PUT", rani + "/absence", away).status()).isEqualTo(403);
+        assertThat(byLink(sam, "POST", sam + "/leave", "{\"successor\": null}").status())
+                .isEqualTo(403);
+        assertThat(byLink(sam, "PUT", sam, person("Sam", "else@example.org")).status())
+                .isEqualTo(403);
+        assertThat(get("", RunningService.tokenByLink(sam, "p-directory")).status())
+                .isEqualTo(403);
+        assertThat(SERVICE.send(SERVICE.request(CONTACTS + "/" + sam + "/digest-day")
+                                .header("Authorization", "Bearer " + RunningService.token(sam, Role.LEAD))
+                                .method("PUT", HttpRequest.BodyPublishers.ofString("{\"day\": \"TUESDAY\"}")))
+                        .status())
+                .as("a lead who is signed in is no owner of a link")
+                .isEqualTo(403);
+    }
+
+    @Test
+    void by_link_nobody_goes_away_for_long_or_without_a_colleague_who_stands_in() {
+        String sam = added("Sam Silent", "sam-silent@example.org");
+        String rani = added("Rani Silent", "rani-silent@example.org");
+        SERVICE.commandWithKey(
+                "p-elsewhere",
+                "parties/p-elsewhere/register-party",
+                "{\"name\": \"Elsewhere\", \"area\": \"Council\"}");
+        String stranger = add(UUID.randomUUID().toString(), """
+                {"name": "Una", "email": "una@example.org", "role": "LEAD", "partyIds": ["p-elsewhere"]}""").text("contactId");
+        String absence = "{\"from\": \"%s\", \"until\": \"%s\", \"deputy\": %s}";
+        String today = LocalDate.ofInstant(RunningService.NOW, ZoneOffset.UTC).toString();
+        String late = LocalDate.parse(today).plusDays(93).toString();
+
+        for (String body : List.of(
+                absence.formatted(today, today, "null"),
+                absence.formatted(today, today, '"' + stranger + '"'),
+                absence.formatted(today, late, '"' + rani + '"'))) {
+            assertThat(byLink(sam, "PUT", sam + "/absence", body).status())
+                    .as(body)
+                    .isEqualTo(422);
+        }
+        assertThat(get("/" + sam, OFFICER).body()).doesNotContain("\"away\"");
     }
 }
