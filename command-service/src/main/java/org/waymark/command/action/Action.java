@@ -42,6 +42,7 @@ import org.waymark.contract.action.EscalationReason;
 import org.waymark.contract.action.Leads;
 import org.waymark.contract.action.MilestoneDetails;
 import org.waymark.contract.action.Rating;
+import org.waymark.contract.action.Stand;
 import org.waymark.contract.action.Status;
 import org.waymark.contract.log.Command;
 import org.waymark.contract.log.FreeText;
@@ -281,14 +282,15 @@ class Action extends Decider {
         checkOpen();
         Rating given = command.rating() == rating ? null : command.rating();
         String note = command.note();
+        if (command.stand() != Stand.NOT_OURS) {
+            for (String milestoneId : Objects.requireNonNull(command.milestones())) {
+                reach("milestones", milestoneId, today.date(), null);
+            }
+        }
         switch (command.stand()) {
-            case GOING_ON -> handle(new ReportProgress(actionId, Objects.requireNonNull(note), given));
+            case GOING_ON -> say(note, given);
             case DATE_MOVES -> {
-                if (note != null && !note.isBlank()) {
-                    handle(new ReportProgress(actionId, note, given));
-                } else {
-                    rate(given);
-                }
+                say(note, given);
                 moveAsAnswered(command, metaData, plans, today);
             }
             case DONE -> {
@@ -301,6 +303,14 @@ class Action extends Decider {
             }
             case NOT_OURS ->
                 proposeLeadChange(nextProposalId(), Objects.requireNonNull(command.reason()), metaData, parties);
+        }
+    }
+
+    private void say(@Nullable String note, @Nullable Rating given) {
+        if (note != null && !note.isBlank()) {
+            handle(new ReportProgress(actionId, note, given));
+        } else {
+            rate(given);
         }
     }
 
@@ -399,14 +409,21 @@ class Action extends Decider {
     @CommandHandler
     void handle(ReachMilestone command, Today today) {
         checkOpen();
-        if (!milestones.contains(command.milestoneId())) {
-            throw new InvalidField("milestoneId", "Choose a milestone of " + reference());
+        reach(
+                "milestoneId",
+                command.milestoneId(),
+                notInFuture("reachedOn", command.reachedOn(), today),
+                command.note());
+    }
+
+    private void reach(String field, String milestoneId, LocalDate day, @Nullable String note) {
+        if (!milestones.contains(milestoneId)) {
+            throw new InvalidField(field, "Choose a milestone of " + reference());
         }
-        if (reached.contains(command.milestoneId())) {
+        if (reached.contains(milestoneId)) {
             throw new Refused("This milestone of " + reference() + " is reached already.");
         }
-        LocalDate day = notInFuture("reachedOn", command.reachedOn(), today);
-        happens(new MilestoneReached(actionId, command.milestoneId(), day, FreeText.ofNullable(command.note())));
+        happens(new MilestoneReached(actionId, milestoneId, day, FreeText.ofNullable(note)));
     }
 
     @CommandHandler

@@ -841,7 +841,36 @@ class ActionTest {
                 @Nullable Rating rating,
                 @Nullable String timescale,
                 @Nullable String reason) {
-            return new Answer("a-1", stand, note, rating, timescale, reason);
+            return new Answer("a-1", stand, note, rating, timescale, reason, null);
+        }
+
+        @Test
+        void milestones_that_were_reached_need_no_more_words_and_are_one_commit_with_them() {
+            MilestoneAdded first = new MilestoneAdded("a-1", "m1", "Review", date("April 2018", "2018-04-30"));
+            MilestoneAdded second = new MilestoneAdded("a-1", "m2", "Report", date("May 2018", "2018-05-31"));
+            fixture.given(added(), first, second)
+                    .when(new Answer("a-1", Stand.GOING_ON, null, RED, null, null, List.of("m1", "m2")), AS_LEAD)
+                    .expectEvents(
+                            new MilestoneReached("a-1", "m1", TODAY, null),
+                            new MilestoneReached("a-1", "m2", TODAY, null),
+                            new RatingChanged("a-1", AMBER, RED, null));
+            fixture.given(added(), first)
+                    .when(
+                            new Answer(
+                                    "a-1", Stand.GOING_ON, "Stalls in four libraries", null, null, null, List.of("m1")),
+                            AS_LEAD)
+                    .expectEvents(new MilestoneReached("a-1", "m1", TODAY, null), word);
+        }
+
+        @Test
+        void a_milestone_of_another_action_or_one_that_was_reached_before_spoils_the_whole_answer() {
+            MilestoneAdded first = new MilestoneAdded("a-1", "m1", "Review", date("April 2018", "2018-04-30"));
+            fixture.given(added(), first)
+                    .when(new Answer("a-1", Stand.GOING_ON, "note", null, null, null, List.of("m9")), AS_LEAD)
+                    .expectException(InvalidField.class);
+            fixture.given(added(), first, new MilestoneReached("a-1", "m1", TODAY, null))
+                    .when(new Answer("a-1", Stand.GOING_ON, "note", null, null, null, List.of("m1")), AS_LEAD)
+                    .expectException(Refused.class);
         }
 
         @Test
@@ -979,10 +1008,10 @@ class ActionTest {
                     new ProposeCompletion("a-1", "r-1", "done"),
                     new ProposeEnding("a-1", "r-1", "why"),
                     new ProposeLeadChange("a-1", "r-1", "Ask Pathways"),
-                    new Answer("a-1", Stand.GOING_ON, "note", null, null, null),
-                    new Answer("a-1", Stand.DATE_MOVES, null, null, "May 2018", "why"),
-                    new Answer("a-1", Stand.DONE, "note", null, null, null),
-                    new Answer("a-1", Stand.NOT_OURS, null, null, null, "why"),
+                    new Answer("a-1", Stand.GOING_ON, "note", null, null, null, null),
+                    new Answer("a-1", Stand.DATE_MOVES, null, null, "May 2018", "why", null),
+                    new Answer("a-1", Stand.DONE, "note", null, null, null, null),
+                    new Answer("a-1", Stand.NOT_OURS, null, null, null, "why", null),
                     new AcceptProposal("a-1", "r-1", null),
                     new DeclineProposal("a-1", "r-1", "why"),
                     new CompleteOccurrence("a-1", null),

@@ -177,10 +177,12 @@ public sealed interface ActionCommand extends Command {
      * nothing else ({@link ReportProgress}, {@link SlipTimescale}, {@link Complete}, {@link ProposeLeadChange} …).
      *
      * @param stand where it stands
-     * @param note what has happened; may be left out where the date moves, and is not used where it is not theirs
+     * @param note what has happened; may be left out where the date moves or a milestone was reached, and is not used where
+     *     it is not theirs
      * @param rating the lead's rating, or null to leave it as it is
      * @param timescale the new time as written, where the date moves; null otherwise
      * @param reason why the date moves, or whose it may be; null otherwise
+     * @param milestones ids of milestones that were reached by today; absent for none, and not used where it is not theirs
      */
     record Answer(
             String actionId,
@@ -188,12 +190,18 @@ public sealed interface ActionCommand extends Command {
             @Nullable String note,
             @Nullable Rating rating,
             @Nullable String timescale,
-            @Nullable String reason)
+            @Nullable String reason,
+            @Nullable List<String> milestones)
             implements ActionCommand {
         public Answer {
             InvalidField.required("stand", stand, "Choose where it stands");
+            milestones = milestones == null ? List.of() : List.copyOf(milestones);
             switch (stand) {
-                case GOING_ON -> note = InvalidField.required("note", note, "Say what has happened");
+                case GOING_ON -> {
+                    if (milestones.isEmpty()) {
+                        note = InvalidField.required("note", note, "Say what has happened");
+                    }
+                }
                 case DONE -> note = InvalidField.required("note", note, "Say what was done");
                 case DATE_MOVES -> {
                     timescale = InvalidField.required("timescale", timescale, "Enter the new date");
