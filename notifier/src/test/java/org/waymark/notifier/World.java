@@ -1,5 +1,6 @@
 package org.waymark.notifier;
 
+import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -158,6 +159,51 @@ public final class World {
         return this;
     }
 
+    /** The board gets these members, by contact id. */
+    public World members(String... contactIds) {
+        GroupDetails before = agenda().groupsOf(PLAN).getFirst().details();
+        happen(new GroupEvent.GroupAmended(
+                "g-board",
+                before,
+                new GroupDetails(
+                        before.name(),
+                        before.kind(),
+                        before.nation(),
+                        before.reportsTo(),
+                        before.chair(),
+                        before.officer(),
+                        List.of(contactIds),
+                        before.plans())));
+        return this;
+    }
+
+    /** The board answers for these plans, all of which it sees and decides about. */
+    public World sees(String... planIds) {
+        GroupDetails before = agenda().groupsOf(PLAN).getFirst().details();
+        happen(new GroupEvent.GroupAmended(
+                "g-board",
+                before,
+                new GroupDetails(
+                        before.name(),
+                        before.kind(),
+                        before.nation(),
+                        before.reportsTo(),
+                        before.chair(),
+                        before.officer(),
+                        before.members(),
+                        java.util.Arrays.stream(planIds)
+                                .map(planId -> new GroupDetails.PlanView(planId, GroupDetails.Sees.EVERYTHING, true))
+                                .toList())));
+        return this;
+    }
+
+    /** The pack of the board's meeting is issued today, frozen at entry 4402. */
+    public World packIssued(String meetingId) {
+        happen(new GroupEvent.PackIssued(
+                "g-board", meetingId, 4402, "e58b31c07f42a9d1e58b31c07f42a9d1e58b31c07f42a9d1e58b31c07f42a9d1"));
+        return this;
+    }
+
     /** The same world as if no mail had ever gone out. */
     public World mailForgotten() {
         World other = new World();
@@ -236,7 +282,8 @@ public final class World {
                         contact.seriesOfLinks(),
                         contact.escalationFor(),
                         contact.away(),
-                        contact.leftOn()));
+                        contact.leftOn(),
+                        contact.digestDay()));
         return this;
     }
 
@@ -259,7 +306,8 @@ public final class World {
                         contact.seriesOfLinks() + 1,
                         contact.escalationFor(),
                         contact.away(),
-                        contact.leftOn()));
+                        contact.leftOn(),
+                        contact.digestDay()));
         return this;
     }
 
@@ -290,7 +338,32 @@ public final class World {
                         contact.seriesOfLinks(),
                         contact.escalationFor(),
                         away,
-                        leftOn));
+                        leftOn,
+                        contact.digestDay()));
+        return this;
+    }
+
+    /** The contact wants mail on this weekday only, or again on any day. */
+    public World digestOn(String contactId, @Nullable DayOfWeek weekday) {
+        Contact contact = contacts.get(contactId);
+        if (contact == null) {
+            throw new IllegalArgumentException(contactId);
+        }
+        contacts.put(
+                contactId,
+                new Contact(
+                        contactId,
+                        contact.name(),
+                        contact.email(),
+                        contact.role(),
+                        contact.partyIds(),
+                        contact.undeliverable(),
+                        contact.timesRefused(),
+                        contact.seriesOfLinks(),
+                        contact.escalationFor(),
+                        contact.away(),
+                        contact.leftOn(),
+                        weekday));
         return this;
     }
 

@@ -39,6 +39,11 @@ public record Mail(
         }
     }
 
+    /** Whether the reader asked for it. Such a mail is none of those that are due, of which there is one a day. */
+    public boolean askedFor() {
+        return !items.isEmpty() && items.stream().allMatch(item -> item.rule() == MailRule.NEW_LINK);
+    }
+
     public Mail {
         mailId = InvalidField.required("outcomes.mail.mailId", mailId, "Give the mail an id");
         contactId = InvalidField.required("outcomes.mail.contactId", contactId, "Say to whom it went");

@@ -29,5 +29,11 @@ public enum MailRule {
     /** A report that was promised to a group is coming due. */
     REPORT_BEFORE,
     /** A report that was promised to a group is late: the policy's days after its date, then as often as a late action. */
-    REPORT_AFTER
+    REPORT_AFTER,
+    /** The pack of a meeting was issued: everybody of the group is told where it is. */
+    PACK_ISSUED,
+    /** Before a meeting, to the chair: what waits for a decision, what is escalated by lead, and who is silent. */
+    CHAIRS_NOTE,
+    /** Somebody asked for a new link from one that had ended; no policy owes it, and it is in a mail of its own. */
+    NEW_LINK
 }

@@ -128,6 +128,9 @@ public record Policy(
     public record Rung(List<RecipientRole> tells, List<EscalationReason> reasons) {
         public Rung {
             tells = List.copyOf(tells);
+            if (!tells.stream().allMatch(RecipientRole::standsOnRungs)) {
+                throw new InvalidField("policy.ladder.rungs", "Choose people who stand on rungs: members do not");
+            }
             reasons = List.copyOf(reasons);
         }
     }

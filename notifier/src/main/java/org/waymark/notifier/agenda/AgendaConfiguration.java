@@ -18,6 +18,7 @@ import org.waymark.eventstore.Discards;
 import org.waymark.eventstore.EventLog;
 import org.waymark.eventstore.ProcessorWatch;
 import org.waymark.eventstore.SetAside;
+import org.waymark.notifier.NotifierProperties;
 
 /** One processor with one segment: a mail's record touches rows of many streams, so the order of the log is kept. */
 @Configuration(proxyBeanMethods = false)
@@ -98,6 +99,11 @@ class AgendaConfiguration {
     @Bean
     Agendas notifierAgendas(AgendaStore notifierAgendaStore, AgendaPosition notifierAgendaPosition, EventLog eventLog) {
         return new Agendas(notifierAgendaStore, notifierAgendaPosition, eventLog);
+    }
+
+    @Bean
+    MailSwitch notifierMailSwitch(NotifierProperties properties, Agendas notifierAgendas) {
+        return new MailSwitch(properties, notifierAgendas);
     }
 
     @Bean

@@ -33,6 +33,7 @@ import org.waymark.notifier.agenda.ActionRow.Open;
 import org.waymark.notifier.agenda.ActionRow.Proposal;
 import org.waymark.notifier.agenda.GroupRow.Meeting;
 import org.waymark.notifier.agenda.GroupRow.MeetingState;
+import org.waymark.notifier.agenda.GroupRow.Pack;
 import org.waymark.notifier.agenda.GroupRow.ReportDue;
 
 /**
@@ -442,6 +443,8 @@ public final class AgendaFold {
                 meeting(group, position, cancelled.meetingId(), cancelled.date(), MeetingState.CANCELLED, false);
             case GroupEvent.MeetingHeld held ->
                 meeting(group, position, held.meetingId(), held.date(), MeetingState.HELD, false);
+            case GroupEvent.PackIssued issued ->
+                pack(group, position, issued.meetingId(), new Pack(day, issued.position(), issued.hash()));
             case GroupEvent.ReportDueSet set ->
                 report(
                         group,
@@ -472,7 +475,15 @@ public final class AgendaFold {
         Map<String, Meeting> meetings = new HashMap<>(group.meetings());
         Meeting before = meetings.get(meetingId);
         boolean moved = movedNow || before != null && before.moved();
-        meetings.put(meetingId, new Meeting(meetingId, date, state, moved));
+        meetings.put(meetingId, new Meeting(meetingId, date, state, moved, before == null ? null : before.pack()));
+        return new GroupRow(group.groupId(), position, group.details(), meetings, group.reports());
+    }
+
+    private static GroupRow pack(GroupRow group, long position, String meetingId, Pack pack) {
+        Map<String, Meeting> meetings = new HashMap<>(group.meetings());
+        meetings.computeIfPresent(
+                meetingId,
+                (_, meeting) -> new Meeting(meetingId, meeting.date(), meeting.state(), meeting.moved(), pack));
         return new GroupRow(group.groupId(), position, group.details(), meetings, group.reports());
     }
 
@@ -514,7 +525,7 @@ public final class AgendaFold {
         }
         Mail mail = recorded.mail();
         String person = PersonRow.key(mail.contactId());
-        if (!(rows.get(person) instanceof PersonRow known) || known.position() < position) {
+        if (!mail.askedFor() && (!(rows.get(person) instanceof PersonRow known) || known.position() < position)) {
             rows.put(person, new PersonRow(mail.contactId(), position, mail.day()));
         }
         Map<String, List<Mail.Item>> bySubject = new HashMap<>();

@@ -3,6 +3,7 @@ package org.waymark.notifier.agenda;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.client.model.WriteModel;
@@ -19,11 +20,14 @@ import tools.jackson.databind.json.JsonMapper;
 final class AgendaStore {
 
     /** Goes up when rows hold more than before; rows of another form are not looked at any more. */
-    static final int FORM = 2;
+    static final int FORM = 3;
 
     private static final String COLLECTION = "notifier_agenda_" + FORM;
     private static final String POSITION = "position";
     private static final String BODY = "body";
+
+    /** How far the log was read when the row was written: what changed since some moment is found by it. */
+    private static final String WRITTEN_AT = "writtenAt";
 
     /** The embedded server compares each row with each key of a question. */
     private static final int KEYS_PER_READ = 200;
@@ -35,6 +39,7 @@ final class AgendaStore {
 
     AgendaStore(MongoDatabase database) {
         collection = database.getCollection(COLLECTION);
+        collection.createIndex(Indexes.ascending(WRITTEN_AT));
     }
 
     /** The rows under these keys, as far as they exist. */
@@ -50,10 +55,11 @@ final class AgendaStore {
         return rows;
     }
 
-    /** Every row. */
-    Map<String, Row> all() {
+    /** Rows that were written when the log was read up to this position, or later. */
+    Map<String, Row> writtenFrom(long position) {
         Map<String, Row> rows = new HashMap<>();
-        for (Document document : collection.find().batchSize(5_000)) {
+        for (Document document :
+                collection.find(Filters.gte(WRITTEN_AT, position)).batchSize(5_000)) {
             put(rows, document);
         }
         return rows;
@@ -85,6 +91,7 @@ final class AgendaStore {
         for (Row row : rows) {
             Document document = new Document("_id", row.key())
                     .append(POSITION, row.position())
+                    .append(WRITTEN_AT, position)
                     .append(BODY, json.writeValueAsString(row));
             writes.add(new ReplaceOneModel<>(Filters.eq("_id", row.key()), document, upsert));
         }

@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.waymark.contract.installation.InstallationCommand;
+import org.waymark.contract.installation.InstallationEvent;
 import org.waymark.eventstore.EventLog;
 import org.waymark.eventstore.StoredEvent;
 
@@ -19,6 +21,12 @@ public final class Agendas {
     private final AgendaPosition position;
     private final EventLog log;
     private final Map<String, Optional<AtAdoption>> kept = new ConcurrentHashMap<>();
+
+    /** Every row as it was read last; its own lock, which {@link #readTo} and {@link #last} need too. */
+    private final Map<String, Row> rows = new HashMap<>();
+
+    private long readTo;
+    private Agenda last = Agenda.of(List.of());
 
     Agendas(AgendaStore store, AgendaPosition position, EventLog log) {
         this.store = store;
@@ -35,9 +43,22 @@ public final class Agendas {
         return position.await(log.head().position(), patience);
     }
 
-    /** The agenda as it stands. */
+    /**
+     * The agenda as it stands. Rows are kept in memory; what is read is what was written since the last time, so that a day
+     * on which little happens costs little, however many actions there are.
+     */
     public Agenda current() {
-        return Agenda.of(store.all().values());
+        synchronized (rows) {
+            // Before the rows: what is written while they are read is read again the next time
+            long position = store.position();
+            Map<String, Row> changed = store.writtenFrom(readTo);
+            if (readTo == 0 || !rows.entrySet().containsAll(changed.entrySet())) {
+                rows.putAll(changed);
+                last = Agenda.of(rows.values());
+            }
+            readTo = position;
+            return last;
+        }
     }
 
     /** One action as it stands, or null. */
@@ -82,6 +103,15 @@ public final class Agendas {
                 .map(ActionRow::actionId)
                 .toList()));
         return AgendaFold.atAdoption(plan, agenda, history);
+    }
+
+    /** Whether somebody stopped all mail and nobody let it go out again, as the log has it at this moment. */
+    public boolean mailStopped() {
+        return log.readStream(InstallationCommand.ID).stream()
+                .map(StoredEvent::payload)
+                .reduce((_, last) -> last)
+                .filter(InstallationEvent.MailStopped.class::isInstance)
+                .isPresent();
     }
 
     /** Position up to which it has read the log. */

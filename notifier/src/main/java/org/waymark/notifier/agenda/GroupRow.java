@@ -31,8 +31,23 @@ public record GroupRow(
      * A date in a group's calendar.
      *
      * @param moved whether it was moved there from another date
+     * @param pack its pack once it was issued, or null
      */
-    public record Meeting(String meetingId, LocalDate date, MeetingState state, boolean moved) {}
+    public record Meeting(
+            String meetingId,
+            LocalDate date,
+            MeetingState state,
+            boolean moved,
+            @Nullable Pack pack) {}
+
+    /**
+     * A frozen report.
+     *
+     * @param issuedOn local day
+     * @param position log entry at which it is frozen
+     * @param hash of that entry, in hex
+     */
+    public record Pack(LocalDate issuedOn, long position, String hash) {}
 
     /**
      * A report that the group waits for.

@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.TimeZone;
 import java.util.UUID;
@@ -23,14 +24,18 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
+import org.waymark.contract.link.LinkSeal;
 import org.waymark.eventstore.ProcessorWatch;
 import org.waymark.eventstore.SetAside;
 import org.waymark.notifier.NotifierProperties;
 import org.waymark.notifier.agenda.AgendaFold;
 import org.waymark.notifier.agenda.AgendaRebuild;
 import org.waymark.notifier.agenda.Agendas;
+import org.waymark.notifier.agenda.MailSwitch;
 import org.waymark.notifier.commands.CommandApi;
+import org.waymark.notifier.mail.Composer;
 import org.waymark.notifier.mail.LoopbackGuard;
+import org.waymark.notifier.mail.PersonalLinks;
 import org.waymark.notifier.mail.Postmaster;
 import org.waymark.notifier.outbox.Outbox;
 import org.waymark.notifier.outbox.Sender;
@@ -51,6 +56,42 @@ class CheckConfiguration {
     @Bean
     LastCheck notifierLastCheck(MongoDatabase database) {
         return new LastCheck(database);
+    }
+
+    @Bean
+    Postmaster notifierPostmaster(NotifierProperties properties) {
+        return new Postmaster(properties.mail());
+    }
+
+    @Bean
+    Composer notifierComposer(NotifierProperties properties) {
+        return new Composer(
+                new PersonalLinks(
+                        properties.baseUrl(),
+                        new LinkSeal(properties.identity().secret().getBytes(StandardCharsets.UTF_8)),
+                        properties.links().validDays()),
+                properties.installation());
+    }
+
+    @Bean
+    NewLinks notifierNewLinks(
+            Agendas notifierAgendas,
+            CommandApi notifierCommandApi,
+            Outbox notifierOutbox,
+            MailSwitch notifierMailSwitch,
+            Postmaster notifierPostmaster,
+            Composer notifierComposer,
+            NotifierProperties properties,
+            Clock clock) {
+        return new NewLinks(
+                notifierAgendas,
+                notifierCommandApi,
+                notifierOutbox,
+                notifierMailSwitch,
+                notifierPostmaster,
+                notifierComposer,
+                properties,
+                clock);
     }
 
     @Bean
@@ -87,6 +128,9 @@ class CheckConfiguration {
             JavaMailSenderImpl mailServer,
             LastCheck notifierLastCheck,
             CheckMetrics notifierCheckMetrics,
+            MailSwitch notifierMailSwitch,
+            Postmaster notifierPostmaster,
+            Composer notifierComposer,
             NotifierProperties properties,
             Lease notifierLease,
             Clock clock) {
@@ -94,20 +138,21 @@ class CheckConfiguration {
             LoopbackGuard.check(mailServer.getHost());
         }
         String instance = instance(properties);
-        Postmaster postmaster = new Postmaster(properties.mail());
         return new DailyCheck(
                 notifierAgendas,
                 notifierCommandApi,
                 notifierOutbox,
                 new Sender(
                         notifierOutbox,
-                        postmaster,
+                        notifierPostmaster,
                         mailServer,
                         properties.mail(),
                         clock,
                         instance,
                         notifierCheckMetrics::took),
-                postmaster,
+                notifierPostmaster,
+                notifierComposer,
+                notifierMailSwitch,
                 notifierLease,
                 notifierLastCheck,
                 notifierCheckMetrics,

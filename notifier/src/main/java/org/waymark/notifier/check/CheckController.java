@@ -6,10 +6,11 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
-import org.waymark.notifier.NotifierProperties;
 import org.waymark.notifier.agenda.Agendas;
+import org.waymark.notifier.agenda.MailSwitch;
 import org.waymark.notifier.outbox.Outbox;
 
 /** How the daily check stands, and a way to run it now. */
@@ -22,7 +23,8 @@ class CheckController {
     private final CheckMetrics metrics;
     private final Outbox outbox;
     private final Agendas agendas;
-    private final NotifierProperties properties;
+    private final MailSwitch mailSwitch;
+    private final NewLinks newLinks;
 
     CheckController(
             DailyCheck check,
@@ -30,19 +32,21 @@ class CheckController {
             CheckMetrics metrics,
             Outbox outbox,
             Agendas agendas,
-            NotifierProperties properties) {
+            MailSwitch mailSwitch,
+            NewLinks newLinks) {
         this.check = check;
         this.last = last;
         this.metrics = metrics;
         this.outbox = outbox;
         this.agendas = agendas;
-        this.properties = properties;
+        this.mailSwitch = mailSwitch;
+        this.newLinks = newLinks;
     }
 
     /**
      * @param last the last check that went through, or null before the first
      * @param trouble what kept the last one from going through, or null
-     * @param mailEnabled false while the stop switch is set
+     * @param mailEnabled false while all mail is stopped, by the settings or on the record
      * @param outbox mails whose end is not on record, by state
      * @param agendaPosition log entry up to which the agenda has read
      * @param agendaBehind log entries that it has not read yet
@@ -65,10 +69,22 @@ class CheckController {
         return new Status(
                 remembered == null ? null : remembered.report(),
                 metrics.trouble(),
-                properties.mail().enabled(),
+                mailSwitch.on(),
                 counts,
                 agendas.position(),
                 agendas.behind());
+    }
+
+    /** @param actionId the action that the ended link was for, or null where it opened a list */
+    record LinkWanted(String contactId, @Nullable String actionId) {}
+
+    /** @param written whether a mail was written down; for the caller alone, who tells nobody */
+    record LinkAnswer(boolean written) {}
+
+    /** Mails a new link to somebody whose link has ended, at most once a day. */
+    @PostMapping("/links")
+    LinkAnswer link(@RequestBody LinkWanted wanted) {
+        return new LinkAnswer(newLinks.ask(wanted.contactId(), wanted.actionId()));
     }
 
     @PostMapping("/run")

@@ -1,6 +1,5 @@
 package org.waymark.notifier.check;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -14,7 +13,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.web.client.HttpClientErrorException;
-import org.waymark.contract.link.LinkSeal;
 import org.waymark.contract.mail.Mail;
 import org.waymark.contract.mail.MailCommand.Outcome;
 import org.waymark.contract.mail.MailState;
@@ -22,11 +20,11 @@ import org.waymark.notifier.NotifierProperties;
 import org.waymark.notifier.agenda.Agenda;
 import org.waymark.notifier.agenda.AgendaFold;
 import org.waymark.notifier.agenda.Agendas;
+import org.waymark.notifier.agenda.MailSwitch;
 import org.waymark.notifier.commands.CommandApi;
 import org.waymark.notifier.directory.Contact;
 import org.waymark.notifier.directory.Contacts;
 import org.waymark.notifier.mail.Composer;
-import org.waymark.notifier.mail.PersonalLinks;
 import org.waymark.notifier.mail.Postmaster;
 import org.waymark.notifier.mail.Renderer;
 import org.waymark.notifier.outbox.Letter;
@@ -58,6 +56,7 @@ public final class DailyCheck implements DisposableBean {
     private final Outbox outbox;
     private final Sender sender;
     private final Postmaster postmaster;
+    private final MailSwitch mailSwitch;
     private final Lease lease;
     private final LastCheck last;
     private final CheckMetrics metrics;
@@ -74,6 +73,8 @@ public final class DailyCheck implements DisposableBean {
             Outbox outbox,
             Sender sender,
             Postmaster postmaster,
+            Composer composer,
+            MailSwitch mailSwitch,
             Lease lease,
             LastCheck last,
             CheckMetrics metrics,
@@ -85,18 +86,14 @@ public final class DailyCheck implements DisposableBean {
         this.outbox = outbox;
         this.sender = sender;
         this.postmaster = postmaster;
+        this.mailSwitch = mailSwitch;
         this.lease = lease;
         this.last = last;
         this.metrics = metrics;
         this.properties = properties;
         this.instance = instance;
         this.clock = clock;
-        this.composer = new Composer(
-                new PersonalLinks(
-                        properties.baseUrl(),
-                        new LinkSeal(properties.identity().secret().getBytes(StandardCharsets.UTF_8)),
-                        properties.links().validDays()),
-                properties.installation());
+        this.composer = composer;
     }
 
     /** Checks, unless nothing can have become due since the last check of the day. For those who wake often. */
@@ -175,14 +172,14 @@ public final class DailyCheck implements DisposableBean {
         int items = 0;
         int mails = 0;
         Sender.Round round = Sender.Round.NONE;
-        if (properties.mail().enabled()) {
+        if (mailSwitch.on()) {
             List<Letter> letters = letters(due.digests(), situation, now);
             items = letters.stream()
                     .mapToInt(letter -> letter.mail().items().size())
                     .sum();
             mails = letters.size();
             outbox.write(letters);
-            round = sender.send(situation.contacts(), () -> !stopping);
+            round = sender.send(situation.contacts(), () -> !stopping && mailSwitch.stillOn());
             metrics.handedOver(round);
             for (String contactId : round.refusedContacts()) {
                 commands.undeliverable(

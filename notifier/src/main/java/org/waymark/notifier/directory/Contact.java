@@ -1,5 +1,6 @@
 package org.waymark.notifier.directory;
 
+import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param escalationFor parties whose level 1 goes to this person beside their role
  * @param away the absence that was entered last, past or not, or null
  * @param leftOn day on which the person left, or null; the parties are those they left
+ * @param digestDay the one weekday on which the person wants mail, or null for any day on which something is due
  */
 public record Contact(
         String contactId,
@@ -27,7 +29,8 @@ public record Contact(
         @Nullable Integer linkSeries,
         List<String> escalationFor,
         @Nullable Absence away,
-        @Nullable LocalDate leftOn) {
+        @Nullable LocalDate leftOn,
+        @Nullable DayOfWeek digestDay) {
 
     /** What a person is in the directory. */
     public enum Role {
@@ -41,7 +44,19 @@ public record Contact(
     /** Somebody whose address has failed at most once. */
     public Contact(
             String contactId, String name, String email, Role role, List<String> partyIds, boolean undeliverable) {
-        this(contactId, name, email, role, partyIds, undeliverable, undeliverable ? 1 : 0, 0, List.of(), null, null);
+        this(
+                contactId,
+                name,
+                email,
+                role,
+                partyIds,
+                undeliverable,
+                undeliverable ? 1 : 0,
+                0,
+                List.of(),
+                null,
+                null,
+                null);
     }
 
     public Contact {

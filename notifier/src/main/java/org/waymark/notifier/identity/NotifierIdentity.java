@@ -56,6 +56,8 @@ class NotifierIdentity {
                         .hasAnyRole(Role.ADMINISTRATOR.name(), Role.GOVERNANCE.name())
                         .requestMatchers(HttpMethod.POST, "/api/notifier/agenda/**")
                         .hasRole(Role.ADMINISTRATOR.name())
+                        .requestMatchers(HttpMethod.POST, "/api/notifier/links")
+                        .hasRole(Role.SERVICE.name())
                         .anyRequest()
                         .hasAnyRole(Role.ADMINISTRATOR.name(), Role.GOVERNANCE.name(), Role.SERVICE.name()))
                 .oauth2ResourceServer(

@@ -1,5 +1,6 @@
 package org.waymark.notifier.mail;
 
+import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.waymark.contract.action.Escalation;
 import org.waymark.contract.action.EscalationReason;
@@ -29,6 +31,7 @@ import org.waymark.notifier.agenda.PlanRow;
 import org.waymark.notifier.agenda.Told;
 import org.waymark.notifier.directory.Absence;
 import org.waymark.notifier.directory.Contact;
+import org.waymark.notifier.sweep.ChairsNote;
 import org.waymark.notifier.sweep.DueDigest;
 import org.waymark.notifier.sweep.DueItem;
 import org.waymark.notifier.sweep.MeetingDates;
@@ -57,6 +60,7 @@ public final class Composer {
 
     /** Sections in the order of the mail. */
     private enum Kind {
+        NEW_LINK("new-link", MailRule.NEW_LINK),
         LATE("late", MailRule.REMINDER_AFTER, MailRule.WEEKLY_CHASE),
         MILESTONE_LATE("milestone-late", MailRule.MILESTONE_AFTER),
         UPDATE("update", MailRule.UPDATE_REQUEST, MailRule.SECOND_UPDATE_REQUEST),
@@ -64,6 +68,8 @@ public final class Composer {
         MILESTONE("milestone", MailRule.MILESTONE_BEFORE),
         REPORT("report", MailRule.REPORT_BEFORE, MailRule.REPORT_AFTER),
         HANDOVER("handover", MailRule.HANDOVER),
+        PACK("pack", MailRule.PACK_ISSUED),
+        NOTE("note", MailRule.CHAIRS_NOTE),
         ESCALATION("escalation", MailRule.ESCALATION),
         PAPERS("papers", MailRule.ESCALATIONS_FOR_PAPERS),
         TAKE_ON("take-on", MailRule.TAKE_ON_REPORT),
@@ -175,10 +181,20 @@ public final class Composer {
         Digest digest() {
             List<Digest.Section> sections = new ArrayList<>();
             for (Kind kind : Kind.values()) {
-                if (kind == Kind.PAPERS || kind == Kind.TAKE_ON) {
+                if (kind == Kind.NEW_LINK) {
+                    if (askedForALink()) {
+                        sections.add(newLink());
+                    }
+                } else if (kind == Kind.NOTE) {
+                    items.stream().filter(item -> kind.has(item.rule())).forEach(item -> sections.addAll(note(item)));
+                } else if (kind == Kind.PACK || kind == Kind.PAPERS || kind == Kind.TAKE_ON) {
                     items.stream()
                             .filter(item -> kind.has(item.rule()))
-                            .map(item -> kind == Kind.PAPERS ? papers(item) : takeOn(item))
+                            .map(item -> switch (kind) {
+                                case PACK -> pack(item);
+                                case PAPERS -> papers(item);
+                                default -> takeOn(item);
+                            })
                             .forEach(sections::add);
                 } else if (kind == Kind.REPORT) {
                     List<String> reports = reports();
@@ -188,6 +204,7 @@ public final class Composer {
                                 items.stream().anyMatch(item -> item.rule() == MailRule.REPORT_AFTER),
                                 reports,
                                 List.of(),
+                                null,
                                 null));
                     }
                 } else if (!of(shown, kind).isEmpty()) {
@@ -204,7 +221,14 @@ public final class Composer {
                     next(),
                     first(),
                     why(),
+                    settings(),
                     dates());
+        }
+
+        private Digest.@Nullable Link settings() {
+            return items.stream().anyMatch(item -> ofAParty(item.role()))
+                    ? new Digest.Link(words.say("settings"), links.mail(contact, today))
+                    : null;
         }
 
         /** Whether the reader was never written to before, as far as is on record. */
@@ -270,6 +294,21 @@ public final class Composer {
             for (Kind kind : Kind.values()) {
                 int count = of(meant, kind).size();
                 switch (kind) {
+                    case NEW_LINK -> {
+                        if (askedForALink()) {
+                            parts.add(words.say("subject.new-link"));
+                        }
+                    }
+                    case PACK, NOTE -> {
+                        List<MeetingDates> meetings = meetingsOf(kind);
+                        if (!meetings.isEmpty()
+                                && (kind == Kind.PACK || meetingsOf(Kind.PACK).isEmpty())) {
+                            parts.add(words.count(
+                                    "subject." + kind.key,
+                                    meetings.size(),
+                                    Words.day(meetings.getFirst().date(), today)));
+                        }
+                    }
                     case PAPERS, TAKE_ON -> {
                         if (items.stream().anyMatch(item -> kind.has(item.rule()))) {
                             parts.add(words.say("subject." + kind.key));
@@ -315,6 +354,10 @@ public final class Composer {
 
         private List<String> intro() {
             List<String> intro = new ArrayList<>();
+            if (askedForALink()) {
+                intro.add(words.say("intro.new-link", Words.date(links.lastDay(today))));
+                return intro;
+            }
             MeetingDates meeting = meeting();
             int updates = of(meant, Kind.UPDATE).size();
             String party = partyName();
@@ -335,7 +378,11 @@ public final class Composer {
             }
             if (actions.isEmpty()) {
                 intro.add(words.say(
-                        reports().isEmpty() ? "intro.plan" : "intro.report",
+                        planHas(onlyPlan().planId(), Kind.PACK)
+                                ? "intro.pack"
+                                : planHas(onlyPlan().planId(), Kind.NOTE)
+                                        ? "intro.note"
+                                        : reports().isEmpty() ? "intro.plan" : "intro.report",
                         onlyPlan().title()));
             } else if (role() == RecipientRole.LEAD) {
                 intro.add(words.count("intro.lead", actions.size(), party));
@@ -379,7 +426,7 @@ public final class Composer {
                 java.util.function.Function<ActionRow, Digest.Entry> entry) {
             List<Digest.Entry> entries = rows.stream().limit(IN_FULL).map(entry).toList();
             List<ActionRow> rest = rows.subList(entries.size(), rows.size());
-            return new Digest.Section(heading, late, paragraphs, entries, rest.isEmpty() ? null : more(rest));
+            return new Digest.Section(heading, late, paragraphs, entries, rest.isEmpty() ? null : more(rest), null);
         }
 
         private Digest.More more(List<ActionRow> rest) {
@@ -508,7 +555,7 @@ public final class Composer {
                     return history;
                 }
                 case PROPOSAL -> row.proposals().forEach(proposal -> ask.add(proposal(proposal)));
-                case REPORT, PAPERS, TAKE_ON -> throw new IllegalArgumentException(kind.name());
+                case NEW_LINK, PACK, NOTE, REPORT, PAPERS, TAKE_ON -> throw new IllegalArgumentException(kind.name());
             }
             ask.addAll(milestones(row));
             return List.of(String.join(" ", ask));
@@ -561,7 +608,7 @@ public final class Composer {
 
         /** A sentence about each report that today's mail is about. */
         private List<String> reports() {
-            List<String> said = new ArrayList<>();
+            Set<String> said = new LinkedHashSet<>();
             for (DueItem item : items) {
                 if (Kind.REPORT.has(item.rule())) {
                     ReportDue report = Objects.requireNonNull(
@@ -574,17 +621,20 @@ public final class Composer {
                             due(Objects.requireNonNull(report.next()))));
                 }
             }
-            return said;
+            return List.copyOf(said);
         }
 
         private String escalation(ActionRow.Open open) {
             Escalation escalation = open.escalation();
+            return words.say("ask.escalation", escalation.level(), Words.date(open.on()), reason(escalation));
+        }
+
+        private String reason(Escalation escalation) {
             String reason = "reason." + escalation.reason();
-            String why = switch (escalation.reason()) {
+            return switch (escalation.reason()) {
                 case SLIPPED, RED_AT_MEETINGS -> words.count(reason, escalation.count());
                 default -> words.say(reason, escalation.count());
             };
-            return words.say("ask.escalation", escalation.level(), Words.date(open.on()), why);
         }
 
         private String proposal(ActionRow.Proposal proposal) {
@@ -595,6 +645,118 @@ public final class Composer {
             return target == null
                     ? words.say("ask.proposal.DATE.undated", Words.date(proposal.on()))
                     : words.say("ask.proposal.DATE", Words.date(proposal.on()), Words.date(target));
+        }
+
+        private boolean askedForALink() {
+            return items.stream().anyMatch(item -> item.rule() == MailRule.NEW_LINK);
+        }
+
+        /** The action that the ended link was for, if it was for one, and everything else of the reader. */
+        private Digest.Section newLink() {
+            return new Digest.Section(
+                    words.say("section.new-link"),
+                    false,
+                    List.of(),
+                    of(shown, Kind.NEW_LINK).stream()
+                            .map(row -> entry(row, List.of(), Kind.NEW_LINK))
+                            .toList(),
+                    null,
+                    new Digest.Link(words.say("new-link.all"), links.mine(contact, today)));
+        }
+
+        /** Where a pack is, and the mark by which anybody can check later that it is what was issued. */
+        private Digest.Section pack(DueItem item) {
+            MeetingDates meeting = meetingOf(item);
+            GroupRow.Pack pack = Objects.requireNonNull(meeting.pack());
+            return new Digest.Section(
+                    words.say("section.pack", meeting.group().details().name(), Words.day(meeting.date(), today)),
+                    false,
+                    List.of(
+                            words.say("pack.issued", Words.date(pack.issuedOn())),
+                            words.say("pack.mark", Long.toString(pack.position()), pack.hash())),
+                    List.of(),
+                    null,
+                    new Digest.Link(
+                            words.say("pack.open", meeting.group().details().name()),
+                            words.say("pack.open.brief"),
+                            links.page("/groups/" + meeting.group().groupId() + "/meetings/" + meeting.meetingId()
+                                    + "/pack")));
+        }
+
+        /** What the chair should look at: what waits for a decision, what has reached them by lead, and who is silent. */
+        private List<Digest.Section> note(DueItem item) {
+            MeetingDates meeting = meetingOf(item);
+            ChairsNote note = ChairsNote.of(plan(item.planId()), item.occurrence());
+            String plan = planIds.size() == 1
+                    ? ""
+                    : words.say("note.plan", plan(item.planId()).plan().title());
+            List<Digest.Section> sections = new ArrayList<>();
+            if (!note.decisions().isEmpty()) {
+                sections.add(section(
+                        words.say("section.note.decisions", note.decisions().size()) + plan,
+                        false,
+                        List.of(),
+                        note.decisions().stream().sorted(urgency(Kind.HANDOVER)).toList(),
+                        row -> entry(row, ask(Kind.PROPOSAL, row), Kind.PAPERS)));
+            }
+            if (!note.cases().isEmpty()) {
+                sections.add(new Digest.Section(
+                        words.say("section.note.cases", note.caseCount()) + plan,
+                        false,
+                        note.leads().stream()
+                                .map(lead -> caseOf(
+                                        lead,
+                                        Objects.requireNonNull(note.cases().get(lead))))
+                                .toList(),
+                        List.of(),
+                        null,
+                        new Digest.Link(words.say("all.escalations"), links.page("/escalations"))));
+            }
+            if (!note.silent().isEmpty()) {
+                List<ActionRow> silent =
+                        note.silent().stream().sorted(urgency(Kind.HANDOVER)).toList();
+                sections.add(new Digest.Section(
+                        words.say("section.note.silent", silent.size()) + plan,
+                        false,
+                        List.of(words.say("note.silent", Words.date(meeting.previous()), references(silent))),
+                        List.of(),
+                        null,
+                        null));
+            }
+            return sections;
+        }
+
+        /** "Kirklees Council: 2. 8.1 (1), 221 days late; 7.10 (2), no lead." */
+        private String caseOf(String lead, List<ActionRow> rows) {
+            return words.say(
+                    "note.cases",
+                    lead.isEmpty() ? words.say("note.no-lead") : lead,
+                    rows.size(),
+                    rows.stream()
+                            .sorted(urgency(Kind.ESCALATION))
+                            .map(row -> reference(row, rows) + ", "
+                                    + String.join(
+                                            ", ",
+                                            row.open().stream()
+                                                    .map(open -> reason(open.escalation()))
+                                                    .toList()))
+                            .collect(Collectors.joining("; ")));
+        }
+
+        /** The meeting that a line about a group is about. */
+        private MeetingDates meetingOf(DueItem item) {
+            return plan(item.planId()).allMeetings().stream()
+                    .filter(meeting -> meeting.meetingId().equals(item.occurrence()))
+                    .findFirst()
+                    .orElseThrow();
+        }
+
+        private List<MeetingDates> meetingsOf(Kind kind) {
+            return items.stream()
+                    .filter(item -> kind.has(item.rule()))
+                    .map(this::meetingOf)
+                    .sorted(Comparator.comparing(MeetingDates::date))
+                    .toList();
         }
 
         private Digest.Section papers(DueItem item) {
@@ -652,7 +814,7 @@ public final class Composer {
                                 words.say("all.lead.brief", actions.size()),
                                 links.mine(contact, today));
             }
-            if (planIds.size() > 1) {
+            if (planIds.size() > 1 || role() == RecipientRole.MEMBER) {
                 return null;
             }
             String planId = planIds.iterator().next();
@@ -669,7 +831,7 @@ public final class Composer {
             MeetingDates meeting = meeting();
             if (meeting != null) {
                 List<String> said = new ArrayList<>();
-                if (today.isBefore(meeting.secondRequest())) {
+                if (today.isBefore(meeting.secondRequest()) && contact.digestDay() == null) {
                     said.add(words.say("next.ask-again", Words.day(meeting.secondRequest(), today)));
                 }
                 Policy.Ladder ladder = plan(askedFor(meeting)).policy().ladder();
@@ -701,6 +863,15 @@ public final class Composer {
                 }
                 if (planHas(planId, Kind.ESCALATION)) {
                     next.add(words.say("next.escalation"));
+                }
+                if (planHas(planId, Kind.NEW_LINK)) {
+                    next.add(words.say("next.new-link"));
+                }
+                if (planHas(planId, Kind.NOTE)) {
+                    next.add(words.say("next.note"));
+                }
+                if (planHas(planId, Kind.PACK)) {
+                    next.add(words.say("next.pack"));
                 }
                 if (planHas(planId, Kind.PAPERS)) {
                     next.add(words.say("next.papers"));
@@ -757,8 +928,7 @@ public final class Composer {
         }
 
         private List<String> why() {
-            List<String> why =
-                    new ArrayList<>(List.of(words.say("why." + role(), partyName()), words.say("why.often")));
+            List<String> why = new ArrayList<>(List.of(words.say("why." + role(), partyName()), often()));
             if (items.stream().anyMatch(item -> ofAParty(item.role()))) {
                 why.add(words.say("why.links", Words.date(links.lastDay(today))));
             }
@@ -766,6 +936,11 @@ public final class Composer {
                 why.add(words.say("why.reply"));
             }
             return why;
+        }
+
+        private String often() {
+            DayOfWeek weekday = contact.digestDay();
+            return weekday == null ? words.say("why.often") : words.say("why.weekly", Words.weekday(weekday));
         }
 
         /** The plan of which updates are wanted for this meeting. */

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param next sentences about what happens next
  * @param first what somebody has to know who was never written to before; null for all others
  * @param why why the reader gets it
+ * @param settings where the reader says when mail comes, and to whom meanwhile; null for those who sign in
  * @param dates dates to come, for the reader's calendar
  */
 public record Digest(
@@ -22,6 +23,7 @@ public record Digest(
         List<String> next,
         @Nullable First first,
         List<String> why,
+        @Nullable Link settings,
         List<Date> dates) {
 
     /** Why somebody is written to, and who holds what about them. */
@@ -41,13 +43,15 @@ public record Digest(
      * @param paragraphs what is said before the actions
      * @param entries actions in full
      * @param more the others by reference, or null
+     * @param link where all of it is, or null
      */
     public record Section(
             String heading,
             boolean late,
             List<String> paragraphs,
             List<Entry> entries,
-            @Nullable More more) {}
+            @Nullable More more,
+            @Nullable Link link) {}
 
     /**
      * One action in full.

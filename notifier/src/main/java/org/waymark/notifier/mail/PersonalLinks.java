@@ -37,6 +37,11 @@ public final class PersonalLinks {
         return baseUrl + seal.path(PersonalLink.mine(reader.contactId(), mailDay, reader.seriesOfLinks()));
     }
 
+    /** Where the reader says when mail comes, and who gets it meanwhile. */
+    String mail(Contact reader, LocalDate mailDay) {
+        return mine(reader, mailDay) + "/mail";
+    }
+
     /** The last day on which links of this mail open. */
     LocalDate lastDay(LocalDate mailDay) {
         return mailDay.plusDays(validDays);

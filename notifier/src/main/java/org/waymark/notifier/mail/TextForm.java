@@ -25,6 +25,10 @@ final class TextForm {
             if (section.more() != null) {
                 form.paragraph(more(section.more()));
             }
+            if (section.link() != null) {
+                form.link(section.link(), "");
+                form.out.append('\n');
+            }
         }
         if (digest.all() != null) {
             form.link(digest.all(), "");
@@ -39,6 +43,9 @@ final class TextForm {
         }
         form.out.append("-- \n");
         form.wrap(String.join(" ", digest.why()), "", "");
+        if (digest.settings() != null) {
+            form.link(digest.settings(), "");
+        }
         return form.out.toString();
     }
 

@@ -1,8 +1,10 @@
 package org.waymark.notifier.mail;
 
 import java.text.MessageFormat;
+import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
+import java.time.format.TextStyle;
 import java.util.Locale;
 import java.util.ResourceBundle;
 import java.util.concurrent.ConcurrentHashMap;
@@ -37,6 +39,11 @@ final class Words {
     /** "30 September 2017". */
     static String date(LocalDate date) {
         return FULL.format(date);
+    }
+
+    /** "Tuesdays". */
+    static String weekday(DayOfWeek day) {
+        return day.getDisplayName(TextStyle.FULL, Locale.UK) + "s";
     }
 
     /** "Tuesday 3 July", with the year where it is not this one. */

@@ -93,7 +93,7 @@ public final class Outbox {
                 : null;
     }
 
-    /** Notes that its content begins to go to the mail server; null where somebody else took it meanwhile. */
+    /** Notes that the end of its content is about to go to the mail server; null where somebody else took it meanwhile. */
     public @Nullable Letter handingOver(Letter letter, Instant now) {
         return stepTo(letter, letter.handingOver(), Updates.set("handedOverAt", Date.from(now)));
     }
@@ -128,7 +128,7 @@ public final class Outbox {
     }
 
     /**
-     * What somebody, or this notifier before a restart, began and never finished. Where the content had not begun to go
+     * What somebody, or this notifier before a restart, began and never finished. Where the end of the content was not about to go
      * out nobody can have it, and it waits as before; else its outcome is unknown.
      */
     public void recover(String instance, Instant before) {
@@ -220,13 +220,21 @@ public final class Outbox {
                 .toList();
     }
 
-    /** Those for whom a mail of this day is written down. */
+    /** Those for whom the mail of this day is written down; what they asked for themselves does not count. */
     public Set<String> writtenOn(LocalDate day) {
         Set<String> contacts = new HashSet<>();
         for (Document document : collection.find(eq("day", day.toString()))) {
-            contacts.add(letter(document).mail().contactId());
+            Mail mail = letter(document).mail();
+            if (!mail.askedFor()) {
+                contacts.add(mail.contactId());
+            }
         }
         return contacts;
+    }
+
+    /** Whether a mail by this id was written down, whatever became of it. */
+    public boolean holds(String mailId) {
+        return collection.countDocuments(eq("_id", mailId)) > 0;
     }
 
     /** How many mails are in each state, as far as their end is not on record. */

@@ -7,8 +7,8 @@ import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.waymark.notifier.NotifierProperties;
 import org.waymark.notifier.agenda.Agendas;
+import org.waymark.notifier.agenda.MailSwitch;
 import org.waymark.notifier.commands.CommandApi;
 import org.waymark.notifier.outbox.Outbox;
 
@@ -20,14 +20,14 @@ class PreviewConfiguration {
             Agendas notifierAgendas,
             CommandApi notifierCommandApi,
             Outbox notifierOutbox,
-            NotifierProperties properties,
+            MailSwitch notifierMailSwitch,
             Clock clock,
             ObjectProvider<MeterRegistry> meters) {
         return new Previews(
                 notifierAgendas,
                 notifierCommandApi,
                 notifierOutbox,
-                properties,
+                notifierMailSwitch,
                 clock,
                 Timer.builder("waymark.preview.duration")
                         .description("How long it took to work out what would go out about a plan")

@@ -22,13 +22,13 @@ import org.waymark.contract.plan.PlanState;
 import org.waymark.contract.plan.Policy;
 import org.waymark.contract.time.Nation;
 import org.waymark.contract.time.WorkingDays;
-import org.waymark.notifier.NotifierProperties;
 import org.waymark.notifier.agenda.ActionRow;
 import org.waymark.notifier.agenda.Agenda;
 import org.waymark.notifier.agenda.AgendaFold;
 import org.waymark.notifier.agenda.Agendas;
 import org.waymark.notifier.agenda.AtAdoption;
 import org.waymark.notifier.agenda.GroupRow.ReportDue;
+import org.waymark.notifier.agenda.MailSwitch;
 import org.waymark.notifier.agenda.PlanRow;
 import org.waymark.notifier.agenda.Row;
 import org.waymark.notifier.commands.CommandApi;
@@ -61,7 +61,7 @@ final class Previews {
     private final Agendas agendas;
     private final CommandApi commands;
     private final Outbox outbox;
-    private final NotifierProperties properties;
+    private final MailSwitch mailSwitch;
     private final Clock clock;
     private final Timer duration;
     private final Semaphore turn = new Semaphore(1, true);
@@ -84,17 +84,11 @@ final class Previews {
             List<Mail> onTheirWay,
             Set<String> written) {}
 
-    Previews(
-            Agendas agendas,
-            CommandApi commands,
-            Outbox outbox,
-            NotifierProperties properties,
-            Clock clock,
-            Timer duration) {
+    Previews(Agendas agendas, CommandApi commands, Outbox outbox, MailSwitch mailSwitch, Clock clock, Timer duration) {
         this.agendas = agendas;
         this.commands = commands;
         this.outbox = outbox;
-        this.properties = properties;
+        this.mailSwitch = mailSwitch;
         this.clock = clock;
         this.duration = duration;
     }
@@ -223,7 +217,7 @@ final class Previews {
                 policy,
                 asked.today(),
                 asked.today().plusDays(asked.days()),
-                !properties.mail().enabled(),
+                !mailSwitch.on(),
                 agendas.behind(),
                 mails,
                 raised,

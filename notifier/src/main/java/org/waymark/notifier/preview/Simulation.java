@@ -24,7 +24,6 @@ import org.waymark.notifier.directory.Contact;
 import org.waymark.notifier.directory.Contacts;
 import org.waymark.notifier.sweep.Due;
 import org.waymark.notifier.sweep.DueDigest;
-import org.waymark.notifier.sweep.DueItem;
 import org.waymark.notifier.sweep.Situation;
 import org.waymark.notifier.sweep.Sweep;
 
@@ -138,20 +137,7 @@ final class Simulation {
     }
 
     private void send(DueDigest digest) {
-        DueItem first = digest.items().getFirst();
-        String mailId = "preview-" + digest.contactId() + "-" + today;
-        happen(new MailEvent.MailRecorded(
-                new Mail(
-                        mailId,
-                        digest.contactId(),
-                        first.role(),
-                        first.partyId(),
-                        today,
-                        mailId,
-                        digest.items().stream().map(DueItem::asMailItem).toList()),
-                MailState.SENT,
-                1,
-                null));
+        happen(digest.asIfSent(today));
     }
 
     private void happen(Event event) {

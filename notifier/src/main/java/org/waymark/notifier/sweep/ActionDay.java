@@ -103,6 +103,12 @@ public final class ActionDay {
                 .anyMatch(told -> isRequest(told.getKey()) && !told.getValue().isBefore(day));
     }
 
+    /** Whether leads were asked for an update because of this meeting. */
+    boolean askedFor(MeetingDates meeting) {
+        return row.told().keySet().stream()
+                .anyMatch(key -> isRequest(key) && meeting.occurrence().equals(Told.occurrenceOf(key)));
+    }
+
     /** Whether leads were asked for an update on or after this day because of another meeting. */
     boolean askedForAnotherSince(LocalDate day, MeetingDates meeting) {
         return row.told().entrySet().stream()

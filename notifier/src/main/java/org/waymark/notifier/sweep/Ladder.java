@@ -197,7 +197,7 @@ final class Ladder {
             if (!action.today().isBefore(meeting.papers())
                     && !action.today().isAfter(meeting.date())
                     && action.silentFor(meeting)
-                    && action.askedSince(meeting.request().minusDays(7))) {
+                    && (action.askedSince(meeting.request().minusDays(7)) || action.askedFor(meeting))) {
                 concerns.add(
                         EscalationReason.SILENT,
                         "silent@" + meeting.occurrence(),

@@ -1,6 +1,7 @@
 package org.waymark.notifier.sweep;
 
 import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
 import org.waymark.notifier.agenda.GroupRow;
 
 /**
@@ -12,6 +13,7 @@ import org.waymark.notifier.agenda.GroupRow;
  * @param papers papers deadline
  * @param moved whether it was moved to its date from another one
  * @param issue day on which the pack goes out, so that the clear days lie between
+ * @param pack the pack once it was issued, or null
  */
 public record MeetingDates(
         GroupRow group,
@@ -23,7 +25,8 @@ public record MeetingDates(
         LocalDate papers,
         LocalDate issue,
         boolean scheduled,
-        boolean moved) {
+        boolean moved,
+        GroupRow.@Nullable Pack pack) {
 
     private static final char MOVED_TO = '@';
 

@@ -1,6 +1,8 @@
 package org.waymark.notifier.sweep;
 
+import java.time.DayOfWeek;
 import java.time.LocalDate;
+import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -8,10 +10,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.waymark.contract.action.Leads;
 import org.waymark.contract.group.GroupDetails;
 import org.waymark.contract.mail.RecipientRole;
+import org.waymark.contract.plan.PlanState;
 import org.waymark.contract.plan.Policy;
 import org.waymark.contract.time.Nation;
 import org.waymark.contract.time.WorkingDays;
@@ -40,6 +45,7 @@ public final class PlanDay {
     private final WorkingDays calendar;
     private final WorkingDays mailDays;
     private final List<GroupRow> groups;
+    private final List<MeetingDates> allMeetings;
     private final List<MeetingDates> meetings;
 
     PlanDay(
@@ -61,7 +67,10 @@ public final class PlanDay {
         this.calendar = WorkingDays.of(nation);
         this.mailDays = WorkingDays.of(nation, plan.policy().closedDays());
         this.groups = agenda.groupsOf(plan.planId());
-        this.meetings = meetings();
+        this.allMeetings = meetings();
+        this.meetings = allMeetings.stream()
+                .filter(meeting -> asksForUpdates(meeting.group()))
+                .toList();
     }
 
     private List<MeetingDates> meetings() {
@@ -69,9 +78,6 @@ public final class PlanDay {
         int clearDays = policy.clearDaysOf(plan.nation());
         List<MeetingDates> dates = new ArrayList<>();
         for (GroupRow group : groups) {
-            if (!asksForUpdates(group)) {
-                continue;
-            }
             for (Meeting meeting : group.meetings().values()) {
                 if (meeting.state() == MeetingState.CANCELLED) {
                     continue;
@@ -94,7 +100,8 @@ public final class PlanDay {
                         papers,
                         issue,
                         meeting.state() == MeetingState.SCHEDULED,
-                        meeting.moved()));
+                        meeting.moved(),
+                        meeting.pack()));
             }
         }
         dates.sort(Comparator.comparing(MeetingDates::papers).thenComparing(MeetingDates::meetingId));
@@ -139,6 +146,76 @@ public final class PlanDay {
     /** Meetings of groups that ask for updates, past and coming, earliest papers deadline first. */
     public List<MeetingDates> meetingDates() {
         return meetings;
+    }
+
+    /** The same of all groups to which the plan answers, whatever they see of it. */
+    public List<MeetingDates> allMeetings() {
+        return allMeetings;
+    }
+
+    /**
+     * Whether mail about a group as a whole stands with this plan: the first by id of those that the group answers for and
+     * that may send mail, so that a group with several plans is not told several times.
+     */
+    boolean speaksFor(GroupRow group) {
+        return group.details().plans().stream()
+                .map(GroupDetails.PlanView::planId)
+                .sorted()
+                .filter(planId -> {
+                    PlanRow other = agenda.plan(planId);
+                    return other != null
+                            && other.state() == PlanState.ADOPTED
+                            && other.policy().mail();
+                })
+                .findFirst()
+                .filter(plan.planId()::equals)
+                .isPresent();
+    }
+
+    /** What this group sees of the plan and decides about it. */
+    public GroupDetails.PlanView viewOf(GroupRow group) {
+        return group.details().plans().stream()
+                .filter(view -> view.planId().equals(plan.planId()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** The chair of this group, as far as there is one who can be reached. */
+    List<Recipient> chairOf(GroupRow group) {
+        Recipient chair = onDuty(group.details().chair(), RecipientRole.CHAIR);
+        return chair == null ? List.of() : List.of(chair);
+    }
+
+    /** Who leads, by name; empty where nobody does. */
+    String leadNames(Leads leads) {
+        return leads.parties().stream()
+                .map(agenda::partyName)
+                .distinct()
+                .sorted()
+                .collect(Collectors.joining(" and "));
+    }
+
+    /** Chair, officer and members of this group who can be reached, each once. */
+    List<Recipient> everybodyOf(GroupRow group) {
+        Map<String, Recipient> everybody = new LinkedHashMap<>();
+        List<Recipient> all = new ArrayList<>(chairOf(group));
+        Recipient officer = onDuty(group.details().officer(), RecipientRole.GOVERNANCE_OFFICER);
+        if (officer != null) {
+            all.add(officer);
+        }
+        for (String member : group.details().members()) {
+            Recipient recipient = onDuty(member, RecipientRole.MEMBER);
+            if (recipient != null) {
+                all.add(recipient);
+            }
+        }
+        all.forEach(recipient -> everybody.putIfAbsent(recipient.contactId(), recipient));
+        return List.copyOf(everybody.values());
+    }
+
+    /** Whether the chair stands on the rung of this level. */
+    public boolean reachesTheChair(int level) {
+        return policy().ladder().rung(level).tells().contains(RecipientRole.CHAIR);
     }
 
     /** Reports that the plan promises to groups and whose date is known, in the order of groups and ids. */
@@ -202,6 +279,22 @@ public final class PlanDay {
     /** The day on which mail meant for {@code day} goes out when it must not come earlier. */
     LocalDate mailDayAfter(LocalDate day) {
         return mailDays.nextOrSame(day);
+    }
+
+    /**
+     * The last day whose mail goes out today to those who want it on this weekday, or null where today is not their day.
+     * Where the weekday is no mail day, the mail day before it takes its place: mail only ever comes earlier.
+     */
+    @Nullable
+    LocalDate digestUntil(DayOfWeek weekday) {
+        LocalDate chosen = today.with(TemporalAdjusters.nextOrSame(weekday));
+        if (!mailDayBefore(chosen).equals(today)) {
+            return null;
+        }
+        while (mailDayBefore(chosen).equals(today)) {
+            chosen = chosen.plusWeeks(1);
+        }
+        return mailDayBefore(chosen).minusDays(1);
     }
 
     /** Contacts of one lead who can be written to, or who stands for them today; those in their own right come first. */
@@ -347,6 +440,7 @@ public final class PlanDay {
                     case ESCALATION_CONTACT -> escalationContacts(leads).stream();
                     case GOVERNANCE_OFFICER -> officer().stream();
                     case CHAIR -> chair().stream();
+                    case MEMBER -> Stream.<Recipient>empty();
                 })
                 .toList();
     }

@@ -40,6 +40,9 @@ interface Rule {
                         case MILESTONE_AFTER -> new MilestoneAfter();
                         case REPORT_BEFORE -> new ReportBefore();
                         case REPORT_AFTER -> new ReportAfter();
+                        case PACK_ISSUED -> new PackIssued();
+                        case CHAIRS_NOTE -> new ChairsNoteRule();
+                        case NEW_LINK -> new AskedFor();
                     });
         }
         return table;

@@ -7,8 +7,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 import org.waymark.contract.plan.PlanState;
 import org.waymark.notifier.agenda.ActionRow;
 import org.waymark.notifier.agenda.Agenda;
@@ -35,55 +35,35 @@ public final class Sweep {
         LocalTime time = situation.now().toLocalTime();
         List<Due.Resolve> resolve = new ArrayList<>();
         List<Due.Raise> raise = new ArrayList<>();
-        Map<String, List<DueItem>> byPerson = new TreeMap<>();
-        Map<String, LocalTime> hour = new HashMap<>();
         List<PlanDay> plans = plansWithMailDay(situation);
+        Map<String, LocalTime> hours = new HashMap<>();
         for (PlanDay plan : plans) {
-            LocalTime sendAt = plan.policy().sendAt();
-            boolean open = !time.isBefore(sendAt);
-            Owed owed = new Owed(situation.onTheirWay());
+            hours.put(plan.plan().planId(), plan.policy().sendAt());
+            if (time.isBefore(plan.policy().sendAt())) {
+                continue;
+            }
             for (ActionRow row : plan.actions()) {
                 if (!row.status().open()) {
-                    if (open) {
-                        resolve.addAll(Ladder.resolveAll(row));
-                    }
+                    resolve.addAll(Ladder.resolveAll(row));
                     continue;
                 }
                 ActionDay action = new ActionDay(plan, row);
-                if (open) {
-                    resolve.addAll(Ladder.resolve(action));
-                    Due.Raise rung = Ladder.raise(action);
-                    if (rung != null) {
-                        raise.add(rung);
-                    }
-                }
-                if (plan.policy().mail()) {
-                    Rule.ALL.values().forEach(rule -> rule.action(action, owed));
+                resolve.addAll(Ladder.resolve(action));
+                Due.Raise rung = Ladder.raise(action);
+                if (rung != null) {
+                    raise.add(rung);
                 }
             }
-            if (plan.policy().mail()) {
-                Rule.ALL.values().forEach(rule -> rule.plan(plan, owed));
-            }
-            for (DueItem item : owed.items()) {
-                byPerson.computeIfAbsent(item.contactId(), id -> new ArrayList<>())
-                        .add(item);
-                hour.merge(item.contactId(), sendAt, Sweep::later);
-            }
         }
-        for (DueItem item : RequestWeek.gathered(plans, byPerson, situation.onTheirWay())) {
-            List<DueItem> items = byPerson.get(item.contactId());
-            PlanDay plan = planOf(plans, item);
-            if (items != null && plan != null) {
-                items.add(item);
-                hour.merge(item.contactId(), plan.policy().sendAt(), Sweep::later);
-            }
+        Map<String, List<DueItem>> byPerson = owed(plans, situation.onTheirWay());
+        for (DueItem item : Ahead.of(situation, plans, byPerson)) {
+            byPerson.computeIfAbsent(item.contactId(), _ -> new ArrayList<>()).add(item);
         }
-        RequestWeek.spare(plans, byPerson);
         List<DueDigest> digests = new ArrayList<>();
         byPerson.forEach((contactId, items) -> {
-            if (!items.isEmpty()
-                    && mayHear(situation, contactId)
-                    && !time.isBefore(hour.getOrDefault(contactId, LocalTime.MAX))) {
+            boolean everyHourHasCome =
+                    items.stream().noneMatch(item -> time.isBefore(hours.getOrDefault(item.planId(), LocalTime.MAX)));
+            if (!items.isEmpty() && everyHourHasCome && mayHear(situation, contactId)) {
                 digests.add(
                         new DueDigest(contactId, items.stream().sorted(ORDER).toList()));
             }
@@ -91,19 +71,39 @@ public final class Sweep {
         return new Due(resolve, raise, digests);
     }
 
-    private static LocalTime later(LocalTime one, LocalTime other) {
-        return one.isAfter(other) ? one : other;
-    }
-
-    private static @Nullable PlanDay planOf(List<PlanDay> plans, DueItem item) {
-        return plans.stream()
-                .filter(plan -> plan.plan().planId().equals(item.planId()))
-                .findFirst()
-                .orElse(null);
+    /**
+     * What each person is owed on the day of these plans, by contact id, whatever the hour.
+     *
+     * @param onTheirWay as in {@link Situation}
+     */
+    static Map<String, List<DueItem>> owed(List<PlanDay> plans, Set<String> onTheirWay) {
+        Map<String, List<DueItem>> byPerson = new TreeMap<>();
+        for (PlanDay plan : plans) {
+            if (!plan.policy().mail()) {
+                continue;
+            }
+            Owed owed = new Owed(onTheirWay);
+            for (ActionRow row : plan.actions()) {
+                if (row.status().open()) {
+                    ActionDay action = new ActionDay(plan, row);
+                    Rule.ALL.values().forEach(rule -> rule.action(action, owed));
+                }
+            }
+            Rule.ALL.values().forEach(rule -> rule.plan(plan, owed));
+            for (DueItem item : owed.items()) {
+                byPerson.computeIfAbsent(item.contactId(), _ -> new ArrayList<>())
+                        .add(item);
+            }
+        }
+        for (DueItem item : RequestWeek.gathered(plans, byPerson, onTheirWay)) {
+            byPerson.computeIfAbsent(item.contactId(), _ -> new ArrayList<>()).add(item);
+        }
+        RequestWeek.spare(plans, byPerson);
+        return byPerson;
     }
 
     /** Every adopted plan that may send mail on this day, with its actions. */
-    private static List<PlanDay> plansWithMailDay(Situation situation) {
+    static List<PlanDay> plansWithMailDay(Situation situation) {
         return planDays(situation).values().stream().filter(PlanDay::isMailDay).toList();
     }
 

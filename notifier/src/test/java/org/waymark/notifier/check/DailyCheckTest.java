@@ -19,6 +19,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.springframework.web.client.HttpServerErrorException;
+import org.waymark.contract.installation.InstallationCommand;
+import org.waymark.contract.installation.InstallationEvent;
+import org.waymark.contract.log.FreeText;
 import org.waymark.contract.time.Timescale;
 import org.waymark.notifier.Installation;
 import org.waymark.notifier.ScriptedSmtp;
@@ -312,6 +315,42 @@ class DailyCheckTest {
     }
 
     @Test
+    void mail_that_was_stopped_on_the_record_goes_out_once_when_it_is_let_again_and_a_restart_changes_nothing()
+            throws Exception {
+        try (Installation installation = Installation.of(late())) {
+            installation
+                    .desk()
+                    .append(new InstallationEvent.MailStopped(InstallationCommand.ID, FreeText.of("Wrong addresses")));
+            installation.at("2018-03-01T07:30");
+            assertThat(installation.check().run().mails()).isZero();
+            installation.start("restarted", Map.of());
+            assertThat(installation.check(1).run().mails()).isZero();
+            assertThat(installation.mailbox()).isEmpty();
+
+            installation
+                    .desk()
+                    .append(new InstallationEvent.MailResumed(InstallationCommand.ID, FreeText.of("Put right")));
+            assertThat(installation.check(1).wake().sent()).isEqualTo(1);
+            assertThat(installation.check().run().mails()).isZero();
+            assertThat(installation.recordedMails()).containsExactly("mail-c-sam-2018-03-01 SENT");
+        }
+    }
+
+    @Test
+    void the_setting_stops_mail_whatever_is_on_the_record() throws Exception {
+        try (Installation installation = Installation.of(late(), Map.of("waymark.mail.enabled", "false"))) {
+            installation
+                    .desk()
+                    .append(List.of(
+                            new InstallationEvent.MailStopped(InstallationCommand.ID, FreeText.of("Wrong addresses")),
+                            new InstallationEvent.MailResumed(InstallationCommand.ID, FreeText.of("Put right"))));
+            installation.at("2018-03-01T07:30");
+            assertThat(installation.check().run().mails()).isZero();
+            assertThat(installation.mailbox()).isEmpty();
+        }
+    }
+
+    @Test
     void addresses_outside_the_allowed_domains_are_kept_back_and_shown() throws Exception {
         try (Installation installation =
                 Installation.of(late(), Map.of("waymark.mail.allowed-domains", "council.example"))) {
@@ -355,6 +394,50 @@ class DailyCheckTest {
             assertThat(refused.body()).contains("problems/not-signed-in");
             assertThat(answer.statusCode()).isEqualTo(200);
             assertThat(answer.body()).contains("\"mailEnabled\":true");
+        }
+    }
+
+    private static String askForALink(Installation installation, String body) throws Exception {
+        String port = installation.context().getEnvironment().getProperty("local.server.port");
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            return http.send(
+                            HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/api/notifier/links"))
+                                    .header(
+                                            "Authorization",
+                                            "Bearer "
+                                                    + installation
+                                                            .context()
+                                                            .getBean(org.waymark.notifier.identity.ServiceToken.class)
+                                                            .current())
+                                    .header("Content-Type", "application/json")
+                                    .POST(HttpRequest.BodyPublishers.ofString(body))
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofString())
+                    .body();
+        }
+    }
+
+    @Test
+    void a_new_link_goes_to_its_owner_once_a_day_and_stands_in_the_way_of_no_digest() throws Exception {
+        try (Installation installation = Installation.of(late())) {
+            installation.at("2018-03-01T07:00");
+            String wanted = "{\"contactId\":\"c-sam\",\"actionId\":\"a-1\"}";
+            assertThat(askForALink(installation, wanted)).isEqualTo("{\"written\":true}");
+            assertThat(askForALink(installation, wanted)).isEqualTo("{\"written\":false}");
+            assertThat(askForALink(installation, "{\"contactId\":\"c-sam\"}")).contains("false");
+            assertThat(askForALink(installation, "{\"contactId\":\"c-kim\",\"actionId\":\"a-1\"}"))
+                    .as("leads nothing of it")
+                    .contains("false");
+
+            assertThat(installation.check().wake().sent()).isEqualTo(1);
+            installation.at("2018-03-01T07:30");
+            assertThat(installation.check().run().sent()).isEqualTo(1);
+
+            assertThat(installation.recordedMails())
+                    .containsExactly("link-c-sam-2018-03-01 SENT", "mail-c-sam-2018-03-01 SENT");
+            assertThat(installation.mailbox().getFirst().getSubject()).isEqualTo("Carers plan: the link you asked for");
+            installation.at("2018-03-02T07:00");
+            assertThat(askForALink(installation, "{\"contactId\":\"c-sam\"}")).contains("true");
         }
     }
 

@@ -37,6 +37,8 @@ class GoldenMailsTest {
         RAISED_TO_LEVEL_2("c-priya", GoldenMailsTest::raisedToLevel2),
         RAISED_TO_THE_CHAIR("c-chris", GoldenMailsTest::raisedToTheChair),
         ESCALATED_FOR_THE_PAPERS("c-priya", GoldenMailsTest::escalatedForThePapers),
+        THE_PAPER_FOR_A_MEMBER("c-mo", GoldenMailsTest::packIssued),
+        THE_CHAIRS_NOTE("c-chris", GoldenMailsTest::packIssued),
         TAKEN_ON("c-priya", GoldenMailsTest::takenOn),
         THE_FIRST_EVER("c-sam", GoldenMailsTest::theFirstEver);
 
@@ -143,6 +145,25 @@ class GoldenMailsTest {
                 .meeting("m-1", "2018-07-17");
         world.on("2018-06-29").check();
         return world.on("2018-07-02");
+    }
+
+    private static World packIssued() {
+        World world = World.adoptedOn("2018-01-02")
+                .contact("c-mo", "Mo Iqbal", org.waymark.notifier.directory.Contact.Role.MEMBER)
+                .members("c-mo")
+                .meeting("m-1", "2018-07-17")
+                .action("respite", World.date("2018-04-30"), Status.NOT_STARTED, Rating.RED, "council")
+                .due("charter", "2018-12-31")
+                .action("cards", World.kind(Timescale.Kind.ONGOING), Status.IN_PROGRESS, Rating.NONE, "carers")
+                .action("advice", World.kind(Timescale.Kind.ONGOING), Status.IN_PROGRESS, Rating.NONE, "carers");
+        for (String day : new String[] {"2018-05-08", "2018-05-29", "2018-06-25", "2018-06-26", "2018-06-28"}) {
+            world.on(day).check();
+        }
+        return world.on("2018-07-02")
+                .propose("charter", "r-1", "2019-03-31")
+                .update("charter")
+                .on("2018-07-09")
+                .packIssued("m-1");
     }
 
     private static World takenOn() {

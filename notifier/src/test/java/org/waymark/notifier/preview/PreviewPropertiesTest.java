@@ -2,6 +2,7 @@ package org.waymark.notifier.preview;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,6 +57,27 @@ class PreviewPropertiesTest {
         }
 
         assertThat(said).isEqualTo(world.checkUntil(from.plusDays(89).toString()));
+    }
+
+    @Property(tries = 20, shrinking = ShrinkingMode.OFF)
+    void what_people_want_on_one_weekday_comes_as_the_preview_said(
+            @ForAll("histories") List<Step> steps, @ForAll @IntRange(min = 1, max = 100) int day) {
+        World world = Histories.world();
+        world.digestOn("c-sam", DayOfWeek.TUESDAY)
+                .digestOn("c-kim", DayOfWeek.MONDAY)
+                .digestOn("c-priya", DayOfWeek.FRIDAY);
+        Histories.play(world, steps, day, world::check);
+        world.on(world.today().plusDays(1).toString());
+        LocalDate from = world.today();
+        List<String> said = new ArrayList<>();
+        for (Simulation.Day each : simulation(world, world.agenda()).days(60)) {
+            items(each).forEach(item -> said.add(World.line(each.date(), item)));
+        }
+
+        assertThat(said)
+                .isEqualTo(world.checkUntil(from.plusDays(59).toString()).stream()
+                        .filter(line -> !line.contains(" level "))
+                        .toList());
     }
 
     @Property(tries = 20, shrinking = ShrinkingMode.OFF)

@@ -99,6 +99,25 @@ class SweepPropertiesTest {
         assertThat(many).hasToString(one.toString());
     }
 
+    /** Leads and their escalation contacts read of what their parties lead on that day; officers and chairs of all of it. */
+    @Property(tries = 40, shrinking = ShrinkingMode.OFF)
+    void nobody_reads_of_an_action_that_is_not_theirs(@ForAll("histories") List<Step> steps) {
+        World world = Histories.world();
+        java.util.Map<String, String> partyOf =
+                java.util.Map.of("c-sam", "carers", "c-ellen", "carers", "c-kim", "council");
+        Histories.play(world, steps, 120, () -> {
+            for (DueItem item : world.check()) {
+                String party = partyOf.get(item.contactId());
+                if (item.actionId() != null && party != null) {
+                    assertThat(world.row(item.actionId()).leads().parties())
+                            .as("%s", item)
+                            .contains(party);
+                    assertThat(item.partyId()).isEqualTo(party);
+                }
+            }
+        });
+    }
+
     /** Two plans, each with a group, its meetings and the same lead. */
     @Property(tries = 60, shrinking = ShrinkingMode.OFF)
     void nobody_gets_two_first_requests_within_a_week_and_everybody_is_asked_before_the_papers(

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.waymark.contract.action.Rating;
 import org.waymark.contract.action.Status;
 import org.waymark.contract.group.GroupDetails;
+import org.waymark.contract.mail.MailEvent;
 import org.waymark.contract.mail.MailRule;
 import org.waymark.contract.time.Nation;
 import org.waymark.contract.time.Timescale;
@@ -611,6 +612,50 @@ class SweepTest {
     void every_rule_has_a_class_of_its_own_in_the_table() {
         assertThat(Rule.ALL).containsOnlyKeys(MailRule.values());
         assertThat(Rule.ALL.values().stream().map(Object::getClass).distinct()).hasSize(MailRule.values().length);
+    }
+
+    @Test
+    void who_leads_and_is_escalated_to_gets_one_mail_with_both() {
+        World world = World.adoptedOn("2018-01-02")
+                .contact("c-priya", "Priya Nair", Contact.Role.LEAD, "council")
+                .due("a-1", "2018-03-29")
+                .action("a-2", date("2018-04-29"), "council")
+                .on("2018-04-26");
+        List<DueItem> items = world.check();
+
+        assertThat(items)
+                .filteredOn(item -> item.contactId().equals("c-priya"))
+                .extracting(DueItem::rule)
+                .contains(MailRule.REMINDER_BEFORE, MailRule.ESCALATION);
+        assertThat(world.events())
+                .filteredOn(happened -> happened.event() instanceof MailEvent.MailRecorded recorded
+                        && recorded.mail().contactId().equals("c-priya"))
+                .hasSize(1);
+    }
+
+    @Test
+    void nobody_gets_a_digest_with_nothing_in_it() {
+        World world = World.adoptedOn("2018-01-02").due("a-1", "2018-12-31").meeting("m-1", "2018-11-13");
+        for (int day = 0; day < 120; day++) {
+            world.on(world.today().plusDays(1).toString());
+            assertThat(world.sweep().digests())
+                    .allMatch(digest -> !digest.items().isEmpty());
+            world.check();
+        }
+        assertThat(world.events()).noneMatch(happened -> happened.event() instanceof MailEvent);
+    }
+
+    @Test
+    void seventy_nine_actions_of_one_lead_are_one_mail() {
+        World world = World.adoptedOn("2018-01-02");
+        for (int i = 0; i < 79; i++) {
+            world.due("a-" + i, "2018-03-29");
+        }
+        world.on("2018-03-01");
+
+        assertThat(world.sweep().digests())
+                .singleElement()
+                .satisfies(digest -> assertThat(digest.items()).hasSize(79));
     }
 
     @Test
