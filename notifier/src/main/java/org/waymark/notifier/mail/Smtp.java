@@ -28,7 +28,7 @@ public final class Smtp implements AutoCloseable {
         /** It will deliver it. */
         record Accepted() implements Answer {}
 
-        /** Not now (4xx), or the connection broke before the mail's content began to go over it. */
+        /** Not now (4xx), or the connection broke before the end of the mail's content was to go over it. */
         record NotNow(String words) implements Answer {}
 
         /** It cannot be reached, or does not let this installation in: no other mail would fare better. */
@@ -41,7 +41,7 @@ public final class Smtp implements AutoCloseable {
          */
         record Never(String words, boolean address) implements Answer {}
 
-        /** The connection broke between the mail's content and the answer. */
+        /** The connection broke between the end of the mail's content and the answer. */
         record Unknown() implements Answer {}
     }
 
@@ -68,8 +68,8 @@ public final class Smtp implements AutoCloseable {
      * Hands one mail over; connects first where there is no connection.
      *
      * @param message from {@link #newMessage()}
-     * @param handingOver asked when the mail server is ready for the content, before any of it goes out; false keeps it
-     *     back
+     * @param handingOver asked when all of the content is out but its end, without which a mail server delivers nothing
+     *     (RFC 5321, 4.1.1.4); false keeps it back
      */
     public Answer hand(MimeMessage message, BooleanSupplier handingOver) {
         Transport connected;
@@ -173,7 +173,7 @@ public final class Smtp implements AutoCloseable {
         }
     }
 
-    /** Keeps the Message-ID that it was given, and tells when its content begins to go out. */
+    /** Keeps the Message-ID that it was given, and tells when only the end of its content is missing. */
     private static final class Envelope extends MimeMessage {
 
         private BooleanSupplier handingOver = () -> true;
@@ -192,11 +192,11 @@ public final class Smtp implements AutoCloseable {
 
         @Override
         public void writeTo(OutputStream out, String @Nullable [] ignored) throws IOException, MessagingException {
+            super.writeTo(out, ignored);
             if (!handingOver.getAsBoolean()) {
                 throw new IOException("Kept back");
             }
             begun = true;
-            super.writeTo(out, ignored);
         }
     }
 }

@@ -17,7 +17,7 @@ import org.waymark.notifier.mail.Renderer;
  * @param replyTo contact id of the officer whom an answer reaches, or null
  * @param attempts how often it was taken to be handed over
  * @param recorded the state that is on record, or null
- * @param handedOver while it is being sent: whether its content has begun to go to the mail server. Until then nobody
+ * @param handedOver while it is being sent: whether the end of its content is about to go to the mail server. Until then nobody
  *     can have it
  * @param doubted whether it is unknown of an earlier hand-over if the mail server took it
  * @param repeated whether it was handed over again after that
@@ -50,7 +50,7 @@ public record Letter(
         return next(MailState.SENDING, attempts + 1, false, doubted, repeated, nextAttemptAt, null);
     }
 
-    /** Its content begins to go to the mail server: from here on the server may have it. */
+    /** The end of its content is about to go to the mail server: from here on the server may have it. */
     Letter handingOver() {
         return next(MailState.SENDING, attempts, true, doubted, doubted, nextAttemptAt, null);
     }
