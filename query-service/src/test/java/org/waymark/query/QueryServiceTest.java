@@ -465,8 +465,51 @@ class QueryServiceTest {
                 .isPresent();
     }
 
+    @Test
+    void who_was_written_to_is_for_governance_and_for_leads_as_far_as_it_is_their_own() throws Exception {
+        planWithThemes();
+        happens(anAction("a").due("2017-03-31").led("p-count"));
+        for (String party : List.of("p-count", "p-council")) {
+            happens(new MailEvent.MailRecorded(
+                    new Mail(
+                            plan + "-" + party,
+                            "c-" + party,
+                            RecipientRole.LEAD,
+                            party,
+                            LocalDate.of(2018, 6, 25),
+                            "x@waymark.example",
+                            List.of(new Mail.Item(plan, id("a"), MailRule.UPDATE_REQUEST, "m-1"))),
+                    MailState.SENT,
+                    1,
+                    null));
+        }
+        settle();
+        SignedIn lead = new SignedIn("u-sam", "Sam Okafor", Role.LEAD, List.of("p-count"), null);
+        SignedIn member = new SignedIn("u-bo", "Bo Lind", Role.BOARD, List.of(), null);
+
+        assertThat(get("/api/mails?plan=" + plan).body()).contains("\"total\":2", "\"SENT\":");
+        HttpResponse<String> own = get("/api/mails?plan=" + plan + "&party=p-count", lead);
+        assertThat(own.body())
+                .contains("\"total\":1", "\"states\":{}", "Carers Count")
+                .doesNotContain("Kirklees Council");
+        assertThat(get("/api/mails/" + plan + "-p-count", lead).statusCode()).isEqualTo(200);
+        for (String path : List.of(
+                "/api/mails",
+                "/api/mails?plan=" + plan,
+                "/api/mails?party=p-council",
+                "/api/mails/" + plan + "-p-council")) {
+            assertThat(get(path, lead).statusCode()).as(path).isEqualTo(403);
+            assertThat(get(path, member).statusCode()).as(path).isEqualTo(403);
+        }
+        assertThat(get("/api/mails?party=p-count", member).statusCode()).isEqualTo(403);
+    }
+
     private HttpResponse<String> get(String path) throws Exception {
-        String token = tokens.of(new SignedIn("u-priya", "Priya Nair", Role.GOVERNANCE, List.of(), null));
+        return get(path, new SignedIn("u-priya", "Priya Nair", Role.GOVERNANCE, List.of(), null));
+    }
+
+    private HttpResponse<String> get(String path, SignedIn reader) throws Exception {
+        String token = tokens.of(reader);
         try (HttpClient client = HttpClient.newHttpClient()) {
             return client.send(
                     HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))

@@ -6,6 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.Authentication;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -241,7 +242,9 @@ class QueryApi {
             @RequestParam(required = false) @Nullable String from,
             @RequestParam(required = false) @Nullable String until,
             @RequestParam(defaultValue = "1") int page,
-            @RequestParam(defaultValue = "100") int size) {
+            @RequestParam(defaultValue = "100") int size,
+            Authentication asking) {
+        OwnParties.check(asking, Parameters.given(party));
         MailFilter filter = new MailFilter(
                 Parameters.given(plan),
                 Parameters.given(party),
@@ -251,15 +254,17 @@ class QueryApi {
                 Parameters.constant("role", role, RecipientRole.class),
                 Parameters.date("from", from),
                 Parameters.date("until", until));
-        return new MailLog(mails.byState(), mails.log(filter, page, size));
+        return new MailLog(OwnParties.bind(asking) ? Map.of() : mails.byState(), mails.log(filter, page, size));
     }
 
-    /** @param states how many mails there are in each state, whatever the filter */
+    /** @param states how many mails there are in each state, whatever the filter; empty for leads */
     record MailLog(Map<MailState, Integer> states, Page<MailView> mails) {}
 
     @GetMapping("/mails/{mailId}")
-    MailView mail(@PathVariable String mailId) {
-        return mails.mail(mailId);
+    MailView mail(@PathVariable String mailId, Authentication asking) {
+        MailView mail = mails.mail(mailId);
+        OwnParties.check(asking, mail.partyId());
+        return mail;
     }
 
     @GetMapping("/groups")

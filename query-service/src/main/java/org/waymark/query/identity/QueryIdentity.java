@@ -29,7 +29,7 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.waymark.contract.log.Role;
 
 /**
- * Every role may read. Whoever is signed in on the pages may read the JSON of the same session; others bring a token.
+ * Every role may read; who was written to and when is for governance, and for leads as far as it went to their own parties. Whoever is signed in on the pages may read the JSON of the same session; others bring a token.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(QueryIdentityProperties.class)
@@ -66,6 +66,9 @@ class QueryIdentity {
         return http.securityMatcher(PATHS)
                 .authorizeHttpRequests(requests -> requests.requestMatchers("/api/views/**")
                         .hasRole(Role.ADMINISTRATOR.name())
+                        // Leads for their own parties, which the API itself looks at
+                        .requestMatchers("/api/mails/**")
+                        .hasAnyRole(Role.GOVERNANCE.name(), Role.ADMINISTRATOR.name(), Role.LEAD.name())
                         .anyRequest()
                         .authenticated())
                 .csrf(AbstractHttpConfigurer::disable)
