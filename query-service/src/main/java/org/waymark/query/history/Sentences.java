@@ -13,6 +13,7 @@ import org.waymark.contract.action.Leads;
 import org.waymark.contract.group.GroupDetails;
 import org.waymark.contract.group.GroupEvent;
 import org.waymark.contract.indicator.IndicatorEvent;
+import org.waymark.contract.installation.InstallationEvent;
 import org.waymark.contract.log.Event;
 import org.waymark.contract.log.EventCatalogue;
 import org.waymark.contract.log.FreeText;
@@ -64,6 +65,8 @@ public final class Sentences {
             case PartyEvent e -> party(e);
             case IndicatorEvent e -> indicator(e);
             case MailEvent e -> mail(e);
+            case InstallationEvent.MailStopped e -> told(Kind.OTHER, Words.of("installation.mail-stopped"), e.reason());
+            case InstallationEvent.MailResumed e -> told(Kind.OTHER, Words.of("installation.mail-resumed"), e.reason());
             case ProjectionEvent e -> projection(e);
             case UnknownEvent e ->
                 told(

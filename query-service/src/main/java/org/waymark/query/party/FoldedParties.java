@@ -101,7 +101,8 @@ final class FoldedParties implements Parties {
                         .map(Person::name)
                         .findFirst()
                         .orElse(null),
-                person.leftOn());
+                person.leftOn(),
+                person.digestDay());
     }
 
     private static PartyView view(

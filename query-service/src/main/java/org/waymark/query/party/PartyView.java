@@ -1,5 +1,6 @@
 package org.waymark.query.party;
 
+import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,7 @@ public record PartyView(
      * @param away the absence of today or to come, or null
      * @param deputy name of who gets the mail then, or null
      * @param leftOn day on which the person left, or null
+     * @param digestDay the one weekday on which the person wants mail, or null
      */
     public record ContactName(
             String contactId,
@@ -44,7 +46,8 @@ public record PartyView(
             boolean undeliverable,
             @Nullable Absence away,
             @Nullable String deputy,
-            @Nullable LocalDate leftOn) {}
+            @Nullable LocalDate leftOn,
+            @Nullable DayOfWeek digestDay) {}
 
     /** Whether nobody can be written to, as far as is known. */
     public boolean nobodyToWriteTo() {

@@ -1,6 +1,7 @@
 package org.waymark.query.people;
 
 import java.net.http.HttpClient;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
@@ -59,5 +60,6 @@ interface ContactsApi {
             @Nullable Integer linkSeries,
             @Nullable List<String> escalationFor,
             @Nullable Absence away,
-            @Nullable LocalDate leftOn) {}
+            @Nullable LocalDate leftOn,
+            @Nullable DayOfWeek digestDay) {}
 }

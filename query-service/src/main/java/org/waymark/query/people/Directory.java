@@ -1,5 +1,6 @@
 package org.waymark.query.people;
 
+import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,7 @@ public interface Directory {
      * @param role as the directory has it: {@code LEAD}, {@code ESCALATION_CONTACT}, {@code GOVERNANCE_OFFICER} …
      * @param away the absence that was entered last, past or not, or null
      * @param leftOn day on which the person left, or null
+     * @param digestDay the one weekday on which the person wants mail, or null
      */
     record Person(
             String contactId,
@@ -44,7 +46,8 @@ public interface Directory {
             List<String> partyIds,
             boolean undeliverable,
             @Nullable Absence away,
-            @Nullable LocalDate leftOn) {
+            @Nullable LocalDate leftOn,
+            @Nullable DayOfWeek digestDay) {
 
         boolean receivesForLead() {
             return leftOn == null && !undeliverable && "LEAD".equals(role);

@@ -78,7 +78,8 @@ final class HttpDirectory implements Directory, AutoCloseable {
                         parties,
                         Boolean.TRUE.equals(contact.undeliverable()),
                         contact.away(),
-                        contact.leftOn());
+                        contact.leftOn(),
+                        contact.digestDay());
                 people.add(person);
                 parties.forEach(party ->
                         byParty.computeIfAbsent(party, _ -> new ArrayList<>()).add(person));

@@ -47,6 +47,30 @@ final class HttpLinkOwners implements LinkOwners {
         }
     }
 
+    @Override
+    public MailSettings mailOf(String contactId) {
+        String bearer = "Bearer " + tokens.ofThisService();
+        try {
+            ContactsApi.Contact contact = api.contact(bearer, contactId);
+            List<String> parties = Objects.requireNonNullElse(contact.partyIds(), List.of());
+            Absence away = contact.away();
+            return new MailSettings(
+                    contact.digestDay(),
+                    away == null || away.until().isBefore(LocalDate.ofInstant(clock.instant(), LONDON)) ? null : away,
+                    api.contacts(bearer).stream()
+                            .filter(other -> !other.contactId().equals(contactId)
+                                    && ANSWERING.contains(Objects.requireNonNullElse(other.role(), ""))
+                                    && other.leftOn() == null
+                                    && !Boolean.TRUE.equals(other.undeliverable())
+                                    && Objects.requireNonNullElse(other.partyIds(), List.<String>of()).stream()
+                                            .anyMatch(parties::contains))
+                            .map(other -> new Colleague(other.contactId(), other.name()))
+                            .toList());
+        } catch (RestClientException e) {
+            throw new DirectoryUnreachable(e);
+        }
+    }
+
     /** A deputy answers for the parties of those who are away today, too. */
     private LinkOwner owner(ContactsApi.Contact contact, List<ContactsApi.Contact> deputised) {
         LocalDate today = LocalDate.ofInstant(clock.instant(), LONDON);

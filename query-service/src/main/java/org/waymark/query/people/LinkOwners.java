@@ -1,7 +1,9 @@
 package org.waymark.query.people;
 
+import java.time.DayOfWeek;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Those to whom links in mails belong, as the directory knows them at this very moment: an ended link ends at once. */
 public interface LinkOwners {
@@ -20,6 +22,26 @@ public interface LinkOwners {
      * @throws DirectoryUnreachable when the directory does not answer
      */
     Optional<LinkOwner> find(String contactId);
+
+    /**
+     * What somebody can say about their own mail by link.
+     *
+     * @param digestDay the one weekday on which they want it, or null for any
+     * @param away their absence of today or to come, or null
+     * @param colleagues who can stand in: other contacts of their parties who can be written to
+     */
+    record MailSettings(
+            @Nullable DayOfWeek digestDay, @Nullable Absence away, List<Colleague> colleagues) {}
+
+    /** Somebody of the same party; never the address. */
+    record Colleague(String contactId, String name) {}
+
+    /**
+     * How the mail of somebody who has links is set.
+     *
+     * @throws DirectoryUnreachable when the directory does not answer
+     */
+    MailSettings mailOf(String contactId);
 
     /** Whether a link is good cannot be said now. */
     final class DirectoryUnreachable extends RuntimeException {

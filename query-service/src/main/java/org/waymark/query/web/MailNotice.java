@@ -5,7 +5,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * What keeps mail back, for the band over governance's pages: the notifier's settings, which are given to query-service too.
+ * What keeps mail back by the settings, for the band over governance's pages: those of the notifier, which are given to
+ * query-service too. What somebody stopped on the record is told by {@link org.waymark.query.mail.MailStop}.
  *
  * @param enabled false while all mail is stopped
  * @param allowedDomains the only domains that get mail; empty for all

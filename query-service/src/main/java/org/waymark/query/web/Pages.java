@@ -26,6 +26,7 @@ import org.thymeleaf.context.Context;
 import org.waymark.contract.log.Role;
 import org.waymark.query.escalation.Escalations;
 import org.waymark.query.identity.SignedIn;
+import org.waymark.query.mail.MailStop;
 
 /**
  * Turns templates into answers. Waymark renders a page completely before the first byte goes out, so that a fault in a
@@ -62,18 +63,21 @@ public final class Pages {
     private final Escalations escalations;
     private final InstallationProperties installation;
     private final MailNotice mailNotice;
+    private final MailStop mailStop;
 
     Pages(
             Templates templates,
             Texts texts,
             Escalations escalations,
             InstallationProperties installation,
-            MailNotice mailNotice) {
+            MailNotice mailNotice,
+            MailStop mailStop) {
         this.templates = templates;
         this.texts = texts;
         this.escalations = escalations;
         this.installation = installation;
         this.mailNotice = mailNotice;
+        this.mailStop = mailStop;
     }
 
     /** Starts a page. */
@@ -162,11 +166,25 @@ public final class Pages {
         /** Those who see to it that people are told must see that they are not. */
         private void notice(@Nullable SignedIn me, Context context) {
             boolean governs = me != null && (me.role() == Role.GOVERNANCE || me.role() == Role.ADMINISTRATOR);
-            String about = governs && mailNotice.isNeeded() ? (mailNotice.enabled() ? "only" : "stopped") : "";
-            context.setVariable(
-                    "mailNotice", about.isEmpty() ? "" : texts.get("layout.mail." + about, mailNotice.domains()));
-            context.setVariable(
-                    "mailNoticeDetail", about.isEmpty() ? "" : texts.get("layout.mail." + about + ".detail"));
+            String notice = "";
+            String detail = "";
+            MailStop.Last last = governs && mailNotice.enabled() ? mailStop.last() : null;
+            if (governs && !mailNotice.enabled()) {
+                notice = texts.get("layout.mail.stopped");
+                detail = texts.get("layout.mail.stopped.detail");
+            } else if (last != null && last.stopped()) {
+                notice = texts.get("layout.mail.stopped");
+                detail = texts.get(
+                        "layout.mail.stopped.record",
+                        last.who(),
+                        Dates.moment(last.at()),
+                        last.reason() == null ? texts.get("history.words-removed") : last.reason());
+            } else if (governs && mailNotice.isNeeded()) {
+                notice = texts.get("layout.mail.only", mailNotice.domains());
+                detail = texts.get("layout.mail.only.detail");
+            }
+            context.setVariable("mailNotice", notice);
+            context.setVariable("mailNoticeDetail", detail);
         }
 
         private List<MenuItem> menu(SignedIn me) {

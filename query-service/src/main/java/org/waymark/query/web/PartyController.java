@@ -156,7 +156,9 @@ class PartyController {
             return texts.get("party.contact.undeliverable", contact.name());
         }
         if (away == null) {
-            return contact.name();
+            return contact.digestDay() == null
+                    ? contact.name()
+                    : texts.get("party.contact.mail-day", contact.name(), texts.of("weekday", contact.digestDay()));
         }
         return contact.deputy() == null
                 ? texts.get("party.contact.away.nobody", contact.name(), away.from(), away.until())

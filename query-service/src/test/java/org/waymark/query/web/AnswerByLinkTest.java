@@ -15,6 +15,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -38,6 +39,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.waymark.contract.link.LinkSeal;
 import org.waymark.contract.link.PersonalLink;
 import org.waymark.query.history.HistoryEntry;
+import org.waymark.query.people.Absence;
+import org.waymark.query.people.LinkOwners;
 import org.waymark.query.people.LinkOwners.LinkOwner;
 
 /** The pages behind the links of a mail over HTTP, with a command-service that answers as the test wants. */
@@ -586,5 +589,137 @@ class AnswerByLinkTest {
                 .doesNotContain("Sam")
                 .doesNotContain("@");
         assertThat(get(path).body()).doesNotContain("Sam Okafor");
+    }
+
+    @Test
+    void opening_the_page_about_ones_mail_changes_nothing_and_shows_how_it_is_set() throws Exception {
+        world.mailSettings = new LinkOwners.MailSettings(
+                DayOfWeek.TUESDAY,
+                new Absence(LocalDate.of(2018, 7, 9), LocalDate.of(2018, 7, 20), "c-2"),
+                List.of(new LinkOwners.Colleague("c-2", "Rani Gill")));
+        Document page = Jsoup.parse(get(mine() + "/mail").body());
+
+        assertThat(page.select("h1").text()).isEqualTo("Your mail");
+        assertThat(page.select("input[name=weekday][checked]").attr("value")).isEqualTo("TUESDAY");
+        assertThat(page.select("input[name=from-day]").attr("value")).isEqualTo("9");
+        assertThat(page.select("select[name=deputy] option[selected]").text()).isEqualTo("Rani Gill");
+        assertThat(page.select("form[action$=/back]")).hasSize(1);
+        assertThat(RECEIVED).isEmpty();
+        assertThat(Jsoup.parse(get(mine()).body()).select("a[href$=/mail]")).hasSize(1);
+    }
+
+    @Test
+    void by_link_somebody_chooses_a_weekday_says_that_they_are_away_and_comes_back() throws Exception {
+        answer = "200 {}";
+        HttpResponse<String> saved = post(mine() + "/mail/day", Map.of("weekday", "THURSDAY"));
+        assertThat(saved.statusCode()).isEqualTo(303);
+        assertThat(saved.headers().firstValue("Location").orElseThrow()).endsWith("/mail?saved=yes");
+        post(
+                mine() + "/mail/away",
+                Map.of(
+                        "from-day",
+                        "9",
+                        "from-month",
+                        "7",
+                        "from-year",
+                        "2018",
+                        "until-day",
+                        "20",
+                        "until-month",
+                        "7",
+                        "until-year",
+                        "2018",
+                        "deputy",
+                        "c-2"));
+        post(mine() + "/mail/back", Map.of());
+
+        assertThat(RECEIVED)
+                .extracting(Received::path)
+                .containsExactly(
+                        "/api/directory/contacts/c-sam/digest-day",
+                        "/api/directory/contacts/c-sam/absence",
+                        "/api/directory/contacts/c-sam/absence");
+        assertThat(RECEIVED.get(0).body()).isEqualTo("{\"day\":\"THURSDAY\"}");
+        assertThat(RECEIVED.get(1).body())
+                .isEqualTo("{\"from\":\"2018-07-09\",\"until\":\"2018-07-20\",\"deputy\":\"c-2\"}");
+        JWTClaimsSet claims = claims(RECEIVED.getFirst());
+        assertThat(claims.getSubject()).isEqualTo("c-sam");
+        assertThat(claims.getStringClaim("via")).isEqualTo("link");
+    }
+
+    @Test
+    void who_goes_away_names_a_colleague_and_two_days_and_keeps_what_they_typed() throws Exception {
+        HttpResponse<String> refused =
+                post(mine() + "/mail/away", Map.of("from-day", "9", "from-month", "7", "from-year", "2018"));
+
+        assertThat(refused.statusCode()).isEqualTo(422);
+        Document page = Jsoup.parse(refused.body());
+        assertThat(page.select(".govuk-error-summary li").eachText())
+                .containsExactly("Enter the last day away", "Choose a colleague who gets your mail on those days");
+        assertThat(page.select("input[name=from-day]").attr("value")).isEqualTo("9");
+        assertThat(RECEIVED).isEmpty();
+
+        world.mailSettings = new LinkOwners.MailSettings(null, null, List.of());
+        assertThat(Jsoup.parse(get(mine() + "/mail").body()).select("select[name=deputy]"))
+                .isEmpty();
+    }
+
+    @Test
+    void a_link_that_opens_nothing_sets_nothing() throws Exception {
+        sam("p-carers", 1);
+        assertThat(get(mine() + "/mail").statusCode()).isEqualTo(410);
+        assertThat(post(mine() + "/mail/day", Map.of("weekday", "THURSDAY")).statusCode())
+                .isEqualTo(410);
+        assertThat(post(mine() + "x/mail/back", Map.of()).statusCode()).isEqualTo(404);
+        assertThat(RECEIVED).isEmpty();
+    }
+
+    @Test
+    void a_step_that_was_reached_is_ticked_and_needs_no_more_words() throws Exception {
+        Document page = Jsoup.parse(get(link(ACTION)).body());
+        assertThat(page.select("input[name^=milestone-]")).hasSize(1);
+        String step = page.select("input[name^=milestone-]").attr("name");
+
+        HttpResponse<String> saved = answered(link(ACTION), step, "yes", "stand", "going-on");
+
+        assertThat(saved.statusCode()).isEqualTo(303);
+        assertThat(RECEIVED.getFirst().body())
+                .isEqualTo(
+                        "{\"stand\":\"GOING_ON\",\"milestones\":[\"" + step.substring("milestone-".length()) + "\"]}");
+    }
+
+    @Test
+    void the_owner_of_a_link_that_is_too_old_gets_a_new_one_by_mail_and_never_on_the_page() throws Exception {
+        world.newLinks.clear();
+        world.now = FixtureViews.NOW.plus(Duration.ofDays(61));
+        for (String old : List.of(link(ACTION), mine())) {
+            Document page = Jsoup.parse(get(old).body());
+            assertThat(page.select("main form").attr("action")).isEqualTo(old + "/new");
+            HttpResponse<String> asked = post(old + "/new", Map.of());
+            assertThat(asked.statusCode()).isEqualTo(303);
+            assertThat(asked.headers().firstValue("Location").orElseThrow()).isEqualTo(old + "/asked");
+            assertThat(Jsoup.parse(get(old + "/asked").body()).select("main form, main a:not([href^=mailto])"))
+                    .isEmpty();
+        }
+        assertThat(world.newLinks).hasSize(2).allMatch(sent -> sent.contactId().equals("c-sam"));
+        assertThat(world.newLinks.getFirst().actionId()).isEqualTo(ACTION);
+        assertThat(RECEIVED).isEmpty();
+    }
+
+    @Test
+    void who_asks_for_a_new_link_is_answered_the_same_whether_or_not_one_is_sent() throws Exception {
+        world.newLinks.clear();
+        world.now = FixtureViews.NOW.plus(Duration.ofDays(61));
+        HttpResponse<String> good = post(link(ACTION) + "/new", Map.of());
+        String shown = get(link(ACTION) + "/asked").body();
+        assertThat(world.newLinks).hasSize(1);
+
+        sam("p-carers", 1);
+        HttpResponse<String> revoked = post(link(ACTION) + "/new", Map.of());
+        HttpResponse<String> garbled = post("/a/garbled/new", Map.of());
+
+        assertThat(world.newLinks).as("nothing was sent for these").hasSize(1);
+        assertThat(List.of(revoked.statusCode(), garbled.statusCode())).containsOnly(good.statusCode());
+        assertThat(get("/a/garbled/asked").body()).isEqualTo(shown);
     }
 }

@@ -1,6 +1,7 @@
 package org.waymark.query.web;
 
 import java.time.Clock;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -25,6 +26,7 @@ import org.waymark.contract.action.Rating;
 import org.waymark.contract.action.Status;
 import org.waymark.contract.group.GroupDetails;
 import org.waymark.contract.log.FreeText;
+import org.waymark.contract.link.PersonalLink;
 import org.waymark.contract.mail.MailRule;
 import org.waymark.contract.mail.MailState;
 import org.waymark.contract.mail.RecipientRole;
@@ -57,6 +59,7 @@ import org.waymark.query.history.Histories;
 import org.waymark.query.history.HistoryEntry;
 import org.waymark.query.identity.SignedIn;
 import org.waymark.query.mail.MailFilter;
+import org.waymark.query.mail.MailStop;
 import org.waymark.query.mail.MailView;
 import org.waymark.query.mail.Mails;
 import org.waymark.query.pack.Pack;
@@ -65,6 +68,7 @@ import org.waymark.query.party.Parties;
 import org.waymark.query.party.PartyView;
 import org.waymark.query.people.Absence;
 import org.waymark.query.people.LinkOwners;
+import org.waymark.query.people.NewLinks;
 import org.waymark.query.people.People;
 import org.waymark.query.plan.PlanSummary;
 import org.waymark.query.plan.PlanView;
@@ -104,6 +108,10 @@ class FixtureViews {
         final List<HistoryEntry> entries = new ArrayList<>();
         final List<String> administered = new ArrayList<>();
         Administration.State administration = administration(null, null);
+        MailStop.@Nullable Last mailStop;
+        final List<PersonalLink> newLinks = new java.util.concurrent.CopyOnWriteArrayList<>();
+        LinkOwners.MailSettings mailSettings =
+                new LinkOwners.MailSettings(null, null, List.of(new LinkOwners.Colleague("c-2", "Rani Gill")));
         boolean directoryAnswers = true;
         boolean empty;
         boolean notifierIsAway;
@@ -432,12 +440,30 @@ class FixtureViews {
     }
 
     @Bean
+    MailStop mailStop(World world) {
+        return () -> world.mailStop;
+    }
+
+    @Bean
+    NewLinks newLinks(World world) {
+        return world.newLinks::add;
+    }
+
+    @Bean
     LinkOwners linkOwners(World world) {
-        return contactId -> {
-            if (!world.directoryAnswers) {
-                throw new LinkOwners.DirectoryUnreachable(new IllegalStateException("switched off"));
+        return new LinkOwners() {
+            @Override
+            public Optional<LinkOwner> find(String contactId) {
+                if (!world.directoryAnswers) {
+                    throw new DirectoryUnreachable(new IllegalStateException("switched off"));
+                }
+                return Optional.ofNullable(world.owners.get(contactId));
             }
-            return Optional.ofNullable(world.owners.get(contactId));
+
+            @Override
+            public MailSettings mailOf(String contactId) {
+                return world.mailSettings;
+            }
         };
     }
 
@@ -1325,8 +1351,10 @@ class FixtureViews {
                                         false,
                                         new Absence(LocalDate.of(2018, 7, 9), LocalDate.of(2018, 7, 20), "c-2"),
                                         "Rani Gill",
+                                        null,
                                         null),
-                                new PartyView.ContactName("c-2", "Rani Gill", "LEAD", false, null, null, null))),
+                                new PartyView.ContactName(
+                                        "c-2", "Rani Gill", "LEAD", false, null, null, null, DayOfWeek.TUESDAY))),
                 new PartyView(
                         "p-council",
                         "Kirklees Council",

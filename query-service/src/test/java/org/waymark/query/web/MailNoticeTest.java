@@ -14,6 +14,7 @@ import org.jsoup.Jsoup;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.waymark.query.mail.MailStop;
 
 /** Governance is told on every page that mail is kept back; nobody else is bothered with it. */
 class MailNoticeTest {
@@ -25,6 +26,30 @@ class MailNoticeTest {
             assertThat(read(stopped, "u-priya", "/plans")).contains("All mail is stopped");
             assertThat(read(stopped, "u-ada", "/mail")).contains("All mail is stopped");
             assertThat(read(stopped, "u-sam", "/plans")).doesNotContain("All mail is stopped");
+        }
+    }
+
+    @Test
+    void what_somebody_stopped_on_the_record_is_read_from_there_with_who_and_why() throws Exception {
+        try (ConfigurableApplicationContext live = pages()) {
+            FixtureViews.World world = live.getBean(FixtureViews.World.class);
+            world.mailStop = new MailStop.Last(
+                    true, "Ada Byrne, administrator", FixtureViews.NOW, "Wrong addresses in the import.", 4400);
+            assertThat(read(live, "u-priya", "/plans"))
+                    .contains("All mail is stopped", "Ada Byrne, administrator", "Wrong addresses in the import.");
+            assertThat(read(live, "u-sam", "/plans")).doesNotContain("All mail is stopped");
+            assertThat(read(live, "u-priya", "/mail/switch")).contains("Let mail go out again");
+
+            world.mailStop = new MailStop.Last(false, "Ada Byrne, administrator", FixtureViews.NOW, "Put right.", 4410);
+            assertThat(read(live, "u-priya", "/plans")).doesNotContain("All mail is stopped");
+            assertThat(read(live, "u-priya", "/mail/switch")).contains("Stop all mail", "Put right.");
+        }
+        try (ConfigurableApplicationContext stopped = pages("--waymark.mail.enabled=false")) {
+            stopped.getBean(FixtureViews.World.class).mailStop =
+                    new MailStop.Last(false, "Ada Byrne, administrator", FixtureViews.NOW, "Put right.", 4410);
+            assertThat(read(stopped, "u-priya", "/plans"))
+                    .as("the setting wins")
+                    .contains("All mail is stopped");
         }
     }
 

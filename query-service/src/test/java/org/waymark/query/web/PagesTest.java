@@ -223,6 +223,28 @@ class PagesTest {
     }
 
     @Test
+    void governance_stops_all_mail_with_a_reason_and_nobody_else_does() throws Exception {
+        ANSWER.set("200 {\"id\":\"installation\",\"position\":4331,\"version\":1,\"replayed\":false}");
+        RECEIVED.set("");
+        Browser priya = Browser.as("u-priya");
+        String csrf = Browser.token(Jsoup.parse(priya.get("/mail/switch").body()));
+        HttpResponse<String> refused =
+                priya.post("/mail/switch/stop", Map.of("_csrf", csrf, "key", "k-1", "reason", " "));
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(RECEIVED.get()).isEmpty();
+        priya.post("/mail/switch/stop", Map.of("_csrf", csrf, "key", "k-1", "reason", "Wrong addresses"));
+        assertThat(RECEIVED.get()).startsWith("/api/commands/installations/installation/stop-mail");
+
+        RECEIVED.set("");
+        Browser sam = Browser.as("u-sam");
+        String own = Browser.token(Jsoup.parse(sam.get("/plans").body()));
+        assertThat(sam.post("/mail/switch/stop", Map.of("_csrf", own, "key", "k-2", "reason", "Quiet"))
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(RECEIVED.get()).isEmpty();
+    }
+
+    @Test
     void governance_ends_all_links_of_a_contact_where_contacts_are_shown_and_nobody_else_does() throws Exception {
         ANSWER.set("200 ");
         Browser priya = Browser.as("u-priya");
@@ -272,6 +294,8 @@ class PagesTest {
                 "/escalations?view=resolved",
                 "/mail",
                 "/mail/ml-2",
+                "/mail/switch",
+                "/parties/p-carers/contacts/c-1/digest-day",
                 "/groups",
                 "/groups/g-csg/meetings/m-march",
                 "/groups/g-csg/meetings/m-july",

@@ -38,6 +38,12 @@ interface CommandApi {
             @RequestHeader("Authorization") String authorization,
             @RequestBody Map<String, @Nullable Object> body);
 
+    @PutExchange(url = "/api/directory/contacts/{contactId}/digest-day")
+    void digestDay(
+            @PathVariable("contactId") String contactId,
+            @RequestHeader("Authorization") String authorization,
+            @RequestBody Map<String, @Nullable Object> body);
+
     @DeleteExchange(url = "/api/directory/contacts/{contactId}/absence")
     void back(@PathVariable("contactId") String contactId, @RequestHeader("Authorization") String authorization);
 

@@ -1,7 +1,7 @@
 package org.waymark.query.web.change;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.LocalDate;
+import java.time.DayOfWeek;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,10 +28,13 @@ import org.waymark.query.web.Texts;
 
 /** Absence and leaving of a party's contacts: in the directory, not in the log. */
 @Controller
-class ContactChangeController {
+public class ContactChangeController {
 
     private static final String AWAY = "absence";
     private static final String LEAVE = "leave";
+    private static final String DIGEST = "digest-day";
+    private static final List<DayOfWeek> WORKING_WEEK =
+            List.of(DayOfWeek.MONDAY, DayOfWeek.TUESDAY, DayOfWeek.WEDNESDAY, DayOfWeek.THURSDAY, DayOfWeek.FRIDAY);
 
     private final Parties parties;
     private final Forwarding forwarding;
@@ -54,17 +57,11 @@ class ContactChangeController {
         Typed typed = Typed.of(request);
         Absence away = contact.away();
         if (away != null) {
-            put(typed, "from", away.from());
-            put(typed, "until", away.until());
+            typed.putDay("from", away.from());
+            typed.putDay("until", away.until());
             typed.put("deputy", away.deputy());
         }
         return form(request, party, contact, AWAY, typed, Map.of(), null);
-    }
-
-    private static void put(Typed typed, String name, LocalDate day) {
-        typed.put(name + "-day", String.valueOf(day.getDayOfMonth()));
-        typed.put(name + "-month", String.valueOf(day.getMonthValue()));
-        typed.put(name + "-year", String.valueOf(day.getYear()));
     }
 
     @PostMapping("/parties/{partyId}/contacts/{contactId}/absence")
@@ -99,6 +96,31 @@ class ContactChangeController {
         PartyView party = parties.party(partyId);
         PartyView.ContactName contact = contact(party, contactId);
         return answer(request, party, contact, AWAY, Typed.of(request), forwarding.back(me, contactId));
+    }
+
+    @GetMapping("/parties/{partyId}/contacts/{contactId}/digest-day")
+    ResponseEntity<byte[]> digestDay(
+            @PathVariable String partyId, @PathVariable String contactId, HttpServletRequest request) {
+        governance();
+        PartyView party = parties.party(partyId);
+        PartyView.ContactName contact = contact(party, contactId);
+        Typed typed = Typed.of(request);
+        typed.put(
+                "weekday",
+                contact.digestDay() == null ? "" : contact.digestDay().name());
+        return form(request, party, contact, DIGEST, typed, Map.of(), null);
+    }
+
+    @PostMapping("/parties/{partyId}/contacts/{contactId}/digest-day")
+    ResponseEntity<byte[]> digestOn(
+            @PathVariable String partyId, @PathVariable String contactId, HttpServletRequest request) {
+        SignedIn me = governance();
+        PartyView party = parties.party(partyId);
+        PartyView.ContactName contact = contact(party, contactId);
+        Typed typed = Typed.of(request);
+        Map<String, @Nullable Object> body = new LinkedHashMap<>();
+        body.put("day", typed.get("weekday").isEmpty() ? null : typed.get("weekday"));
+        return answer(request, party, contact, DIGEST, typed, forwarding.digestDay(me, contactId, body));
     }
 
     @GetMapping("/parties/{partyId}/contacts/{contactId}/leave")
@@ -163,12 +185,14 @@ class ContactChangeController {
             drawn.add(new FormFields.Drawn(
                     field,
                     field,
-                    person ? "partner" : "day",
+                    person ? "partner" : field.equals("weekday") ? "weekday" : "day",
                     texts.get("contact.field." + field),
                     texts.get("contact.field." + field + ".hint"),
                     problems.get(field),
                     typed.get(field),
-                    person ? others(party, contact, typed.get(field)) : List.of(),
+                    person
+                            ? others(party, contact, typed.get(field))
+                            : field.equals("weekday") ? weekdays(texts, typed.get(field)) : List.of(),
                     ""));
         }
         return pages.page(request, "contact-form", Pages.Section.PARTIES)
@@ -191,8 +215,23 @@ class ContactChangeController {
                 .toList();
     }
 
+    /** Any day, and the days on which mail goes out. */
+    public static List<FormFields.Option> weekdays(Texts texts, String chosen) {
+        List<FormFields.Option> options = new ArrayList<>();
+        options.add(new FormFields.Option("", texts.get("weekday.any"), null, chosen.isEmpty()));
+        for (DayOfWeek day : WORKING_WEEK) {
+            options.add(new FormFields.Option(
+                    day.name(), texts.of("weekday", day), null, day.name().equals(chosen)));
+        }
+        return options;
+    }
+
     private static List<String> fields(String command) {
-        return command.equals(AWAY) ? List.of("from", "until", "deputy") : List.of("successor");
+        return switch (command) {
+            case AWAY -> List.of("from", "until", "deputy");
+            case DIGEST -> List.of("weekday");
+            default -> List.of("successor");
+        };
     }
 
     private static PartyView.ContactName contact(PartyView party, String contactId) {

@@ -35,7 +35,7 @@ import org.waymark.query.web.change.ChangeForm.Field;
 
 /** Draws the fields of a form, checks what was typed, and makes a command's JSON of it. */
 @Component
-final class FormFields {
+public final class FormFields {
 
     /** One choice of a field. */
     public record Option(

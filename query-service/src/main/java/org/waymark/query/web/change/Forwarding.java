@@ -103,6 +103,30 @@ public class Forwarding {
         return directory(contactId, () -> api.back(contactId, bearer(person)));
     }
 
+    /** Enters on which weekday a contact wants mail: {@code day} is null for any. */
+    Outcome digestDay(SignedIn person, String contactId, Map<String, @Nullable Object> body) {
+        return directory(contactId, () -> api.digestDay(contactId, bearer(person), body));
+    }
+
+    /** The same for the owner of a link, who says it themself. */
+    public Outcome digestDayByLink(String contactId, Map<String, @Nullable Object> body) {
+        return directory(contactId, () -> api.digestDay(contactId, linkBearer(contactId), body));
+    }
+
+    /** Enters on which days the owner of a link is away, and which colleague gets the mail then. */
+    public Outcome awayByLink(String contactId, Map<String, @Nullable Object> body) {
+        return directory(contactId, () -> api.away(contactId, linkBearer(contactId), body));
+    }
+
+    /** The owner of a link is back, or does not go. */
+    public Outcome backByLink(String contactId) {
+        return directory(contactId, () -> api.back(contactId, linkBearer(contactId)));
+    }
+
+    private String linkBearer(String contactId) {
+        return "Bearer " + tokens.ofLink(contactId, List.of());
+    }
+
     /** The contact leaves today; another one takes over, or nobody. */
     Outcome leave(SignedIn person, String contactId, Map<String, @Nullable Object> body) {
         return directory(contactId, () -> api.leave(contactId, bearer(person), body));

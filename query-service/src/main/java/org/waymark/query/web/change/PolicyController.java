@@ -297,6 +297,9 @@ class PolicyController {
             List<String> chosen = typed.all("tells" + level);
             List<FormFields.Option> tells = new ArrayList<>();
             for (RecipientRole role : RecipientRole.values()) {
+                if (!role.standsOnRungs()) {
+                    continue;
+                }
                 tells.add(
                         new FormFields.Option(role.name(), PolicyTerms.who(role), null, chosen.contains(role.name())));
             }

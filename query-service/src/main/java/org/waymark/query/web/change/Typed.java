@@ -15,7 +15,7 @@ public final class Typed {
 
     private final Map<String, List<String>> values = new LinkedHashMap<>();
 
-    static Typed of(HttpServletRequest request) {
+    public static Typed of(HttpServletRequest request) {
         Typed typed = new Typed();
         request.getParameterMap().forEach((name, given) -> typed.values.put(name, List.of(given)));
         return typed;
@@ -37,7 +37,7 @@ public final class Typed {
         return values.containsKey(name);
     }
 
-    void put(String name, @Nullable String value) {
+    public void put(String name, @Nullable String value) {
         values.put(name, value == null ? List.of() : List.of(value));
     }
 
@@ -65,7 +65,7 @@ public final class Typed {
      *
      * @throws InvalidField when they name no day
      */
-    LocalDate day(String name, String message) {
+    public LocalDate day(String name, String message) {
         try {
             return LocalDate.of(
                     Integer.parseInt(get(name + "-year")),
@@ -74,6 +74,13 @@ public final class Typed {
         } catch (NumberFormatException | DateTimeException e) {
             throw new InvalidField(name, message);
         }
+    }
+
+    /** As if this day had been typed. */
+    public void putDay(String name, LocalDate day) {
+        put(name + "-day", String.valueOf(day.getDayOfMonth()));
+        put(name + "-month", String.valueOf(day.getMonthValue()));
+        put(name + "-year", String.valueOf(day.getYear()));
     }
 
     /** Everything by which the form can be sent again, as hidden fields. */

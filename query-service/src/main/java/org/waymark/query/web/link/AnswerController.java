@@ -284,6 +284,7 @@ class AnswerController {
                                 : texts.get("answer.note.hint.meeting", Dates.weekday(meeting.date())))
                 .with("stands", form.stands(action, typed))
                 .with("ratings", form.ratings(action, typed))
+                .with("milestones", form.milestones(action, typed))
                 .with("typed", typed)
                 .with("problems", trouble.problems())
                 .with("refusal", trouble.refusal())

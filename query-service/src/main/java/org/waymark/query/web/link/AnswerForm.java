@@ -22,7 +22,10 @@ import org.waymark.query.web.Texts;
 class AnswerForm {
 
     /** Fields in the order of the page. */
-    static final List<String> FIELDS = List.of("note", "stand", "timescale", "reason", "suggestion", "rating");
+    static final List<String> FIELDS =
+            List.of("milestones", "note", "stand", "timescale", "reason", "suggestion", "rating");
+
+    private static final String MILESTONE = "milestone-";
 
     /** One choice of a question. */
     public record Choice(
@@ -75,6 +78,26 @@ class AnswerForm {
                 value.equals(typed.get("stand")));
     }
 
+    /** Milestones that were not reached yet, to be ticked; each is a field of its own. */
+    List<Choice> milestones(ActionView action, Map<String, String> typed) {
+        return action.milestones().stream()
+                .filter(milestone -> milestone.reachedOn() == null)
+                .map(milestone -> new Choice(
+                        MILESTONE + milestone.milestoneId(),
+                        milestone.text(),
+                        milestone.timescale().written(),
+                        typed.containsKey(MILESTONE + milestone.milestoneId())))
+                .toList();
+    }
+
+    private static List<String> ticked(Map<String, String> typed) {
+        return typed.keySet().stream()
+                .filter(name -> name.startsWith(MILESTONE))
+                .map(name -> name.substring(MILESTONE.length()))
+                .sorted()
+                .toList();
+    }
+
     /** Red, amber and green, each as the plan defines it. Blue is for what is complete, which is a stand. */
     List<Choice> ratings(ActionView action, Map<String, String> typed) {
         return RATINGS.stream()
@@ -100,14 +123,18 @@ class AnswerForm {
         Map<String, String> problems = new LinkedHashMap<>();
         Stand stand = standOf(typed);
         if (stand == null) {
-            if (given(typed, "note").isEmpty()) {
+            if (given(typed, "note").isEmpty() && ticked(typed).isEmpty()) {
                 problems.put("note", texts.get("answer.note.required"));
             }
             problems.put("stand", texts.get("answer.stand.required"));
             return problems;
         }
         switch (stand) {
-            case GOING_ON -> require(problems, typed, "note", "answer.note.required");
+            case GOING_ON -> {
+                if (ticked(typed).isEmpty()) {
+                    require(problems, typed, "note", "answer.note.required");
+                }
+            }
             case DONE -> require(problems, typed, "note", "answer.note.required.done");
             case DATE_MOVES -> {
                 require(problems, typed, "timescale", "answer.timescale.required");
@@ -158,6 +185,9 @@ class AnswerForm {
             return body;
         }
         put(body, "note", given(typed, "note"));
+        if (!ticked(typed).isEmpty()) {
+            body.put("milestones", ticked(typed));
+        }
         if (RATINGS.stream().map(Texts::slug).anyMatch(given(typed, "rating")::equals)) {
             body.put("rating", given(typed, "rating").toUpperCase(Locale.ROOT));
         }

@@ -36,6 +36,13 @@ class LinkMetrics {
                 .increment();
     }
 
+    void askedForNew() {
+        Counter.builder("waymark.links.renewals")
+                .description("How often somebody asked for a new link from one that was too old")
+                .register(meters)
+                .increment();
+    }
+
     /** @param reason why a link opened nothing, or an answer was not taken */
     void refused(String reason) {
         Counter.builder("waymark.links.refused")

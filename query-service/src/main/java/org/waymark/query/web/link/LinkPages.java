@@ -14,11 +14,13 @@ import org.waymark.query.web.Texts;
 @Component
 class LinkPages {
 
+    private final Links links;
     private final LinkMetrics metrics;
     private final Texts texts;
     private final Pages pages;
 
-    LinkPages(LinkMetrics metrics, Texts texts, Pages pages) {
+    LinkPages(Links links, LinkMetrics metrics, Texts texts, Pages pages) {
+        this.links = links;
         this.metrics = metrics;
         this.texts = texts;
         this.pages = pages;
@@ -51,6 +53,7 @@ class LinkPages {
                                 "expired",
                                 texts.get("link.expired.title", Dates.weekday(expired.lastDay())))
                         .with("row", action == null ? null : action.row())
+                        .with("newLinkPath", links.path(expired.link()) + "/new")
                         .show();
             }
             case Links.Found.Closed closed -> {
@@ -73,11 +76,19 @@ class LinkPages {
         };
     }
 
+    /** The page after a new link was asked for: the same whether one is sent or not. */
+    ResponseEntity<byte[]> asked(HttpServletRequest request) {
+        return page(request, HttpStatus.OK, "asked", texts.get("link.asked.title"))
+                .show();
+    }
+
     private Pages.Draft page(HttpServletRequest request, HttpStatus status, String kind, String title) {
         return pages.page(request, "link-ended", Pages.Section.NONE)
                 .status(status)
                 .with("plain", true)
                 .with("kind", kind)
+                .with("row", null)
+                .with("newLinkPath", null)
                 .with("title", title);
     }
 }

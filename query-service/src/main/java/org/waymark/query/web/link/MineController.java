@@ -85,6 +85,7 @@ class MineController {
                 .with("open", rows.size())
                 .with("now", now)
                 .with("parts", parts)
+                .with("mailPath", links.path(mine.link()) + "/mail")
                 .with("lastDay", mine.lastDay())
                 .show();
     }
