@@ -53,6 +53,9 @@ final class Bench {
             installation(database.uri(), clock);
             say("daily check: " + scale.due() + " actions due, " + scale.people() + " people");
             add(MailFigures.measure(database.uri() + "_mail", scale));
+            say("daily check among " + scale.open() + " open actions, " + scale.open() / 10 + " of them due to "
+                    + scale.openPeople() + " people");
+            add(SweepFigures.measure(database.uri() + "_sweep", scale));
         } finally {
             delete(directory);
         }

@@ -139,7 +139,7 @@ final class MailFigures {
         }
     }
 
-    private static void enter(Caller api, String id, String role, String parties) {
+    static void enter(Caller api, String id, String role, String parties) {
         api.post("/api/directory/contacts", """
                 {"contactId":"%s","name":"Person %s","email":"%s@bench.example","role":"%s","partyIds":[%s]}""".formatted(id, id, id, role, parties), 0);
     }

@@ -64,6 +64,16 @@ record Scale(int actions, int history, int firstActions, int rounds) {
         return Math.min(200, Math.max(2, due() / 10));
     }
 
+    /** Open actions among which the daily check looks for the tenth that is due. */
+    int open() {
+        return Math.min(100_000, actions * 20);
+    }
+
+    /** People who are written to when they are due. */
+    int openPeople() {
+        return Math.min(2_000, Math.max(2, open() / 50));
+    }
+
     /** Actions in the store that the program is started on: 5,000 events. */
     int startActions() {
         return Math.min(BIG_PLAN, actions);
