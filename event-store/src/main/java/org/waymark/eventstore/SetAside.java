@@ -159,13 +159,22 @@ public final class SetAside implements AutoCloseable {
         AtomicBoolean another = new AtomicBoolean(true);
         while (another.getAndSet(false)) {
             letters.process(letter -> {
-                boolean untried = wanted.test(streamOf(letter)) && tried.add(streamOf(letter));
+                String stream = streamOf(letter);
+                boolean untried = wanted.test(stream) && isFirst(letter, stream) && tried.add(stream);
                 another.compareAndSet(false, untried);
                 return untried;
             });
         }
         long after = entries();
         return new Retried(Math.max(0, before - after), after);
+    }
+
+    /** The queue offers what was touched least lately, and that is not the first once the first was tried in vain. */
+    private boolean isFirst(DeadLetter<? extends EventMessage<?>> letter, String stream) {
+        return StoredEvent.from(
+                                queue().deadLetterSequence(stream).iterator().next().message())
+                        .position()
+                == StoredEvent.from(letter.message()).position();
     }
 
     private static String streamOf(DeadLetter<? extends EventMessage<?>> letter) {

@@ -80,7 +80,7 @@ class ReconciliationTest extends ServiceUnderTest {
             }
         });
 
-        for (int i = 0; i < 5; i++) {
+        for (int i = 0; i < 3; i++) {
             assertThat(differences()).isEmpty();
         }
 

@@ -395,6 +395,11 @@ class RepairTest extends ServiceUnderTest {
         SetAside.Waiting waiting = setAside.waiting().getFirst();
         assertThat(waiting.streamId()).isEqualTo(id("a"));
         assertThat(waiting.behind()).isEqualTo(1);
+        now(year + "-01-02T09:00:01");
+        assertThat(setAside.retry())
+                .as("what waits behind it does not go first, though it was not tried before")
+                .isEqualTo(new SetAside.Retried(0, 2));
+        assertThat(setAside.retry()).isEqualTo(new SetAside.Retried(0, 2));
 
         discard(waiting, "Added twice by mistake");
 
