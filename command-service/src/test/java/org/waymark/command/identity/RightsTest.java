@@ -86,6 +86,8 @@ class RightsTest {
         "AttachEvidence, LGA",
         "DeclareDependency, GA",
         "Label, GA",
+        "MarkExempt, GA",
+        "LiftExemption, GA",
         "RecordDecision, BGA",
         "Correct, GA",
         "RaiseEscalation, GAS",
