@@ -171,8 +171,10 @@ public final class SetAside implements AutoCloseable {
 
     /** The queue offers what was touched least lately, and that is not the first once the first was tried in vain. */
     private boolean isFirst(DeadLetter<? extends EventMessage<?>> letter, String stream) {
-        return StoredEvent.from(
-                                queue().deadLetterSequence(stream).iterator().next().message())
+        return StoredEvent.from(queue().deadLetterSequence(stream)
+                                .iterator()
+                                .next()
+                                .message())
                         .position()
                 == StoredEvent.from(letter.message()).position();
     }
