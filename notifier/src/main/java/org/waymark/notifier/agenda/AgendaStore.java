@@ -6,6 +6,9 @@ import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.ReplaceOptions;
+import com.mongodb.client.model.UpdateOneModel;
+import com.mongodb.client.model.UpdateOptions;
+import com.mongodb.client.model.Updates;
 import com.mongodb.client.model.WriteModel;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -25,6 +28,9 @@ final class AgendaStore {
     private static final String COLLECTION = "notifier_agenda_" + FORM;
     private static final String POSITION = "position";
     private static final String BODY = "body";
+
+    /** How often the rows were made anew: who holds some in memory reads all of them then, because some may be gone. */
+    private static final String REBUILDS = "rebuilds";
 
     /** How far the log was read when the row was written: what changed since some moment is found by it. */
     private static final String WRITTEN_AT = "writtenAt";
@@ -95,8 +101,8 @@ final class AgendaStore {
                     .append(BODY, json.writeValueAsString(row));
             writes.add(new ReplaceOneModel<>(Filters.eq("_id", row.key()), document, upsert));
         }
-        writes.add(new ReplaceOneModel<>(
-                Filters.eq("_id", POSITION), new Document("_id", POSITION).append(POSITION, position), upsert));
+        writes.add(new UpdateOneModel<>(
+                Filters.eq("_id", POSITION), Updates.set(POSITION, position), new UpdateOptions().upsert(true)));
         collection.bulkWrite(writes);
     }
 
@@ -107,7 +113,7 @@ final class AgendaStore {
      * @return how many differed
      */
     int replaceAll(Map<String, Row> rows, long position) {
-        Map<String, Row> stored = all();
+        Map<String, Row> stored = writtenFrom(0);
         List<Row> changed = new ArrayList<>();
         rows.forEach((key, row) -> {
             if (!asStored(row).equals(stored.get(key))) {
@@ -123,6 +129,7 @@ final class AgendaStore {
             collection.deleteMany(Filters.in("_id", gone.subList(from, Math.min(gone.size(), from + KEYS_PER_READ))));
         }
         write(List.of(), position);
+        collection.updateOne(Filters.eq("_id", POSITION), Updates.inc(REBUILDS, 1L));
         return changed.size() + gone.size();
     }
 
@@ -132,7 +139,17 @@ final class AgendaStore {
 
     /** Position up to which the agenda has read the log; 0 before the first event. */
     long position() {
+        return state().position();
+    }
+
+    /**
+     * @param position up to which the agenda has read the log; 0 before the first event
+     * @param rebuilds how often the rows were made anew
+     */
+    record State(long position, long rebuilds) {}
+
+    State state() {
         Document stored = collection.find(Filters.eq("_id", POSITION)).first();
-        return stored == null ? 0 : stored.getLong(POSITION);
+        return stored == null ? new State(0, 0) : new State(stored.getLong(POSITION), stored.get(REBUILDS, 0L));
     }
 }

@@ -22,10 +22,11 @@ public final class Agendas {
     private final EventLog log;
     private final Map<String, Optional<AtAdoption>> kept = new ConcurrentHashMap<>();
 
-    /** Every row as it was read last; its own lock, which {@link #readTo} and {@link #last} need too. */
+    /** Every row as it was read last; its own lock, which the next three need too. */
     private final Map<String, Row> rows = new HashMap<>();
 
     private long readTo;
+    private long rebuilds;
     private Agenda last = Agenda.of(List.of());
 
     Agendas(AgendaStore store, AgendaPosition position, EventLog log) {
@@ -50,13 +51,18 @@ public final class Agendas {
     public Agenda current() {
         synchronized (rows) {
             // Before the rows: what is written while they are read is read again the next time
-            long position = store.position();
+            AgendaStore.State state = store.state();
+            if (state.rebuilds() != rebuilds) {
+                rows.clear();
+                readTo = 0;
+                rebuilds = state.rebuilds();
+            }
             Map<String, Row> changed = store.writtenFrom(readTo);
             if (readTo == 0 || !rows.entrySet().containsAll(changed.entrySet())) {
                 rows.putAll(changed);
                 last = Agenda.of(rows.values());
             }
-            readTo = position;
+            readTo = state.position();
             return last;
         }
     }

@@ -312,8 +312,7 @@ class RepairTest extends ServiceUnderTest {
                     }
                     return method.invoke(log, arguments);
                 });
-        stopped[0] =
-                new Rebuild(views, projection, setAside, stopsWhenRead, configuration, Clock.systemUTC());
+        stopped[0] = new Rebuild(views, projection, setAside, stopsWhenRead, configuration, Clock.systemUTC());
 
         assertThatExceptionOfType(CancellationException.class)
                 .isThrownBy(() -> stopped[0].run())
