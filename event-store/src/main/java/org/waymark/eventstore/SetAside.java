@@ -5,23 +5,20 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.axonframework.config.Configuration;
-import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.messaging.deadletter.Cause;
 import org.axonframework.messaging.deadletter.DeadLetter;
 import org.axonframework.messaging.deadletter.GenericDeadLetter;
-import org.axonframework.messaging.deadletter.SequencedDeadLetterProcessor;
 import org.axonframework.messaging.deadletter.SequencedDeadLetterQueue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,6 +35,7 @@ public final class SetAside implements AutoCloseable {
 
     private final Supplier<Configuration> configuration;
     private final String processor;
+    private final Consumer<EventMessage<?>> fold;
     private final DeadLetters deadLetters;
     private final Discards discards;
     private final ReentrantLock repairing = new ReentrantLock();
@@ -46,15 +44,18 @@ public final class SetAside implements AutoCloseable {
     /**
      * @param configuration asked for when it is needed, because the projection itself is part of it
      * @param processor name of the processor and of its dead letters
+     * @param fold has the projection fold one entry by itself
      */
     public SetAside(
             Supplier<Configuration> configuration,
             String processor,
+            Consumer<EventMessage<?>> fold,
             DeadLetters deadLetters,
             Discards discards,
             MeterRegistry meters) {
         this.configuration = configuration;
         this.processor = processor;
+        this.fold = fold;
         this.deadLetters = deadLetters;
         this.discards = discards;
         background = Executors.newSingleThreadExecutor(
@@ -148,41 +149,47 @@ public final class SetAside implements AutoCloseable {
                 });
     }
 
+    /**
+     * Each stream from its first entry on, until one fails again. Not by the queue's own means: those offer the second entry of a
+     * stream while the first, tried in vain a moment ago, counts as being tried.
+     */
     private Retried tryEach(Predicate<String> wanted) {
-        SequencedDeadLetterProcessor<EventMessage<?>> letters = configuration
-                .get()
-                .eventProcessingConfiguration()
-                .sequencedDeadLetterProcessor(processor)
-                .orElseThrow();
         long before = entries();
-        Set<String> tried = new HashSet<>();
-        AtomicBoolean another = new AtomicBoolean(true);
-        while (another.getAndSet(false)) {
-            letters.process(letter -> {
-                String stream = streamOf(letter);
-                boolean untried = wanted.test(stream) && isFirst(letter, stream) && tried.add(stream);
-                another.compareAndSet(false, untried);
-                return untried;
-            });
+        List<String> streams = new ArrayList<>();
+        for (Iterable<DeadLetter<? extends EventMessage<?>>> sequence : queue().deadLetters()) {
+            Iterator<DeadLetter<? extends EventMessage<?>>> letters = sequence.iterator();
+            if (letters.hasNext()) {
+                streams.add(streamOf(letters.next()));
+            }
         }
+        streams.stream().filter(wanted).forEach(this::tryInOrder);
         long after = entries();
         return new Retried(Math.max(0, before - after), after);
     }
 
-    /** The queue offers what was touched least lately, and that is not the first once the first was tried in vain. */
-    private boolean isFirst(DeadLetter<? extends EventMessage<?>> letter, String stream) {
-        return StoredEvent.from(queue().deadLetterSequence(stream)
-                                .iterator()
-                                .next()
-                                .message())
-                        .position()
-                == StoredEvent.from(letter.message()).position();
+    /** What comes to the stream meanwhile waits behind the rest, and is tried too. */
+    private void tryInOrder(String streamId) {
+        Iterator<DeadLetter<? extends EventMessage<?>>> letters =
+                queue().deadLetterSequence(streamId).iterator();
+        while (letters.hasNext()) {
+            DeadLetter<? extends EventMessage<?>> first = letters.next();
+            try {
+                fold.accept(first.message());
+            } catch (RuntimeException broken) {
+                LOG.warn(
+                        "Entry {} still cannot be folded",
+                        StoredEvent.from(first.message()).position(),
+                        broken);
+                queue().requeue(first, tried -> tried.withCause(broken).markTouched());
+                return;
+            }
+            queue().evict(first);
+            letters = queue().deadLetterSequence(streamId).iterator();
+        }
     }
 
     private static String streamOf(DeadLetter<? extends EventMessage<?>> letter) {
-        return letter.message() instanceof DomainEventMessage<?> event
-                ? event.getAggregateIdentifier()
-                : letter.message().getIdentifier();
+        return StoredEvent.from(letter.message()).streamId();
     }
 
     /**

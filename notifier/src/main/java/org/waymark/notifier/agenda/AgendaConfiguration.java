@@ -45,12 +45,14 @@ class AgendaConfiguration {
     @Bean
     SetAside notifierSetAside(
             ObjectProvider<org.axonframework.config.Configuration> configuration,
+            ObjectProvider<AgendaProjection> notifierAgendaProjection,
             DeadLetters deadLetters,
             EventLog eventLog,
             ObjectProvider<MeterRegistry> meters) {
         return new SetAside(
                 configuration::getObject,
                 PROCESSOR,
+                message -> notifierAgendaProjection.getObject().handle(message),
                 deadLetters,
                 new Discards(eventLog, Projections.AGENDA),
                 meters.getIfAvailable(SimpleMeterRegistry::new));

@@ -78,12 +78,14 @@ class ProjectionConfiguration {
     @Bean
     SetAside querySetAside(
             ObjectProvider<org.axonframework.config.Configuration> configuration,
+            ObjectProvider<ViewProjection> queryViewProjection,
             DeadLetters deadLetters,
             EventLog log,
             ObjectProvider<MeterRegistry> meters) {
         return new SetAside(
                 configuration::getObject,
                 PROCESSOR,
+                message -> queryViewProjection.getObject().handle(message),
                 deadLetters,
                 new Discards(log, Projections.VIEWS),
                 meters.getIfAvailable(SimpleMeterRegistry::new));
