@@ -17,7 +17,7 @@ record Scale(int actions, int history, int firstActions, int rounds) {
     /** No single measurement takes longer, whatever this machine is like. */
     static final Duration AT_MOST = Duration.ofSeconds(4);
 
-    private static final int LONGEST_WARM_UP_SECONDS = 240;
+    private static final int LONGEST_WARM_UP_SECONDS = 150;
     private static final int ACTIONS_PER_SECOND_OF_WARM_UP = 50;
 
     private static final int FEW = 1_000;
