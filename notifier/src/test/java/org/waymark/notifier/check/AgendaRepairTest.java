@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
@@ -197,7 +198,11 @@ class AgendaRepairTest {
     }
 
     private static MongoCollection<Document> agenda(Installation installation) {
-        return installation.context().getBean(MongoDatabase.class).getCollection("notifier_agenda_2");
+        MongoDatabase database = installation.context().getBean(MongoDatabase.class);
+        return database.getCollection(database.listCollectionNames().into(new ArrayList<>()).stream()
+                .filter(name -> name.startsWith("notifier_agenda_"))
+                .findFirst()
+                .orElseThrow());
     }
 
     /** By key, without how far it has read. */
