@@ -24,7 +24,18 @@ final class OtherRelease implements SmartLifecycle {
         running = true;
         if (views.ofAnotherFormat()) {
             LOG.log(System.Logger.Level.INFO, "The views are of another release and are built anew");
+            build();
+        }
+    }
+
+    private void build() {
+        try {
             rebuild.run();
+        } catch (IllegalStateException quicker) {
+            if (views.ofAnotherFormat()) {
+                throw quicker;
+            }
+            LOG.log(System.Logger.Level.INFO, "Another service has built them");
         }
     }
 
