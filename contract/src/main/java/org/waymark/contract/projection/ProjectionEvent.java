@@ -26,7 +26,7 @@ public sealed interface ProjectionEvent extends Event {
     record EntryDiscarded(String projectionId, long position, String subject, String event, FreeText reason)
             implements ProjectionEvent {}
 
-    @EventName("projection.reason-redacted")
+    @EventName("projection.text-redacted")
     record DiscardReasonRedacted(String projectionId, long position, String digest, String reason)
             implements ProjectionEvent {}
 }

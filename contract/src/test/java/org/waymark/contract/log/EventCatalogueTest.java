@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -64,6 +65,15 @@ class EventCatalogueTest {
         assertThat(names)
                 .as("a name that is gone cannot be read from the log any more; a new one is added to the list")
                 .containsExactlyInAnyOrderElementsOf(golden());
+    }
+
+    @Test
+    void the_check_of_the_log_knows_every_event_that_removes_words_by_its_name() {
+        assertThat(EventCatalogue.entries())
+                .filteredOn(entry -> Arrays.stream(entry.type().getRecordComponents())
+                        .anyMatch(component -> component.getName().equals("digest")))
+                .hasSizeGreaterThan(4)
+                .allSatisfy(entry -> assertThat(entry.name()).endsWith(".text-redacted"));
     }
 
     @Test
