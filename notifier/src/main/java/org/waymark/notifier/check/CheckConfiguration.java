@@ -37,6 +37,7 @@ import org.waymark.notifier.mail.Composer;
 import org.waymark.notifier.mail.LoopbackGuard;
 import org.waymark.notifier.mail.PersonalLinks;
 import org.waymark.notifier.mail.Postmaster;
+import org.waymark.notifier.mail.PromptSocketFactory;
 import org.waymark.notifier.outbox.Outbox;
 import org.waymark.notifier.outbox.Sender;
 
@@ -137,6 +138,7 @@ class CheckConfiguration {
         if (properties.mail().loopbackOnly()) {
             LoopbackGuard.check(mailServer.getHost());
         }
+        PromptSocketFactory.in(mailServer);
         String instance = instance(properties);
         return new DailyCheck(
                 notifierAgendas,

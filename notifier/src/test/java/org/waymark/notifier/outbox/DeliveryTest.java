@@ -11,11 +11,13 @@ import java.net.ServerSocket;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.springframework.mail.javamail.JavaMailSenderImpl;
 import org.waymark.notifier.Installation;
 import org.waymark.notifier.ScriptedSmtp;
 import org.waymark.notifier.World;
 import org.waymark.notifier.check.Report;
 import org.waymark.notifier.directory.Contact;
+import org.waymark.notifier.mail.PromptSocketFactory;
 
 /** How mail gets to a mail server that asks for a password or for encryption, is busy, or is not there. */
 class DeliveryTest {
@@ -175,6 +177,20 @@ class DeliveryTest {
             assertThat(report.waiting()).isEqualTo(5);
             assertThat(installation.answersOnRecord()).containsExactly("The mail server cannot be reached.");
             assertThat(installation.context().getBean(Outbox.class).counts()).containsValues(1, 4);
+        }
+    }
+
+    @Test
+    void no_piece_of_a_mail_waits_for_the_one_before_it_to_be_confirmed() throws Exception {
+        try (ScriptedSmtp smtp = new ScriptedSmtp();
+                Installation installation = Installation.of(due(), with(smtp.port()))) {
+            assertThat(installation
+                            .context()
+                            .getBean(JavaMailSenderImpl.class)
+                            .getSession()
+                            .getProperties()
+                            .get("mail.smtp.socketFactory"))
+                    .isInstanceOf(PromptSocketFactory.class);
         }
     }
 

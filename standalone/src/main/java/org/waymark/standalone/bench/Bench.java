@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -30,16 +31,27 @@ final class Bench {
 
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
+    /** What is measured together. */
+    enum Part {
+        append,
+        services,
+        check,
+        sweep,
+        start
+    }
+
     private final Scale scale;
     private final boolean onDisk;
+    private final Set<Part> parts;
     private final Consumer<String> progress;
     private final List<Figure> figures = new ArrayList<>();
     private final long begin = System.nanoTime();
 
     /** @param progress is told what is done now */
-    Bench(Scale scale, boolean onDisk, Consumer<String> progress) {
+    Bench(Scale scale, boolean onDisk, Set<Part> parts, Consumer<String> progress) {
         this.scale = scale;
         this.onDisk = onDisk;
+        this.parts = parts;
         this.progress = progress;
     }
 
@@ -48,17 +60,33 @@ final class Bench {
         try (EmbeddedMongo database =
                 onDisk ? EmbeddedMongo.onDisk(directory.resolve("database")) : EmbeddedMongo.inMemory()) {
             BenchClock clock = new BenchClock();
-            say("append: the log by itself");
-            add(AppendFigures.measure(database.uri() + "_append", clock, scale));
-            installation(database.uri(), clock);
-            say("daily check: " + scale.due() + " actions due, " + scale.people() + " people");
-            add(MailFigures.measure(database.uri() + "_mail", scale));
-            say("daily check among " + scale.open() + " open actions, " + scale.open() / 10 + " of them due to "
-                    + scale.openPeople() + " people");
-            add(SweepFigures.measure(database.uri() + "_sweep", scale));
+            if (parts.contains(Part.append)) {
+                say("append: the log by itself");
+                add(AppendFigures.measure(database.uri() + "_append", clock, scale));
+            }
+            if (parts.contains(Part.services)) {
+                installation(database.uri(), clock);
+            }
+            if (parts.contains(Part.check)) {
+                say("daily check: " + scale.due() + " actions due, " + scale.people() + " people");
+                add(MailFigures.measure(database.uri() + "_mail", scale));
+            }
+            if (parts.contains(Part.sweep)) {
+                say("daily check among " + scale.open() + " open actions, " + scale.open() / 10 + " of them due to "
+                        + scale.openPeople() + " people");
+                add(SweepFigures.measure(database.uri() + "_sweep", scale));
+            }
         } finally {
             delete(directory);
         }
+        if (parts.contains(Part.start)) {
+            start();
+        }
+        say("done");
+        return figures;
+    }
+
+    private void start() {
         Path data = temporary();
         try {
             say("start: serve on a store of " + scale.startActions() * Population.HISTORY + " events");
@@ -66,8 +94,6 @@ final class Bench {
         } finally {
             delete(data);
         }
-        say("done");
-        return figures;
     }
 
     private void installation(String mongoUri, BenchClock clock) {

@@ -1,7 +1,9 @@
 package org.waymark.standalone.bench;
 
 import java.io.PrintWriter;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -58,6 +60,13 @@ public final class BenchCommand implements Callable<Integer> {
             description = "Rounds of each measurement. Default: ${DEFAULT-VALUE}.")
     private int rounds = 3;
 
+    @Option(
+            names = "--only",
+            paramLabel = "PART",
+            split = ",",
+            description = "Measure these parts only: ${COMPLETION-CANDIDATES}. Default: all of them.")
+    private Set<Bench.Part> parts = EnumSet.allOf(Bench.Part.class);
+
     @Option(names = "--verbose", description = "Show the stack trace of an error.")
     private boolean verbose;
 
@@ -72,7 +81,7 @@ public final class BenchCommand implements Callable<Integer> {
         if (json) {
             machine.forEach(err::println);
         }
-        List<Figure> figures = new Bench(new Scale(actions, rounds), storage == Storage.disk, line -> {
+        List<Figure> figures = new Bench(new Scale(actions, rounds), storage == Storage.disk, parts, line -> {
                     err.println(line);
                     err.flush();
                 })

@@ -25,6 +25,7 @@ import org.waymark.contract.mail.MailState;
 import org.waymark.contract.plan.Policy;
 import org.waymark.eventstore.EventLog;
 import org.waymark.notifier.check.DailyCheck;
+import org.waymark.notifier.mail.PromptSocketFactory;
 import org.waymark.standalone.bench.Figure.Goal;
 import org.waymark.standalone.bench.Figure.Round;
 import org.waymark.standalone.runtime.DataDirectory;
@@ -172,6 +173,7 @@ final class MailFigures {
         Properties properties = new Properties();
         properties.setProperty("mail.smtp.host", Ports.LOOPBACK);
         properties.setProperty("mail.smtp.port", String.valueOf(server.getSmtp().getPort()));
+        PromptSocketFactory.in(properties);
         Session session = Session.getInstance(properties);
         try (Transport transport = session.getTransport("smtp")) {
             List<MimeMessage> copies = new ArrayList<>();

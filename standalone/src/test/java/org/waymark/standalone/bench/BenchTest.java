@@ -52,6 +52,7 @@ class BenchTest {
                         "daily-check",
                         "daily-check-mails",
                         "sweep-due",
+                        "sweep-due-with-mail-server",
                         "sweep-quiet-few",
                         "sweep-quiet",
                         "sweep-memory-growth",
@@ -70,7 +71,11 @@ class BenchTest {
                 })
                 .filteredOn(row -> row.path("goal").isNull())
                 .extracting(row -> row.path("name").asString())
-                .containsExactly("change-processor-time", "sweep-quiet-few", "sweep-memory-growth");
+                .containsExactly(
+                        "change-processor-time",
+                        "sweep-due-with-mail-server",
+                        "sweep-quiet-few",
+                        "sweep-memory-growth");
     }
 
     @Test
@@ -104,6 +109,19 @@ class BenchTest {
         assertThat(LogCommand.lengths(1_000_000)).containsExactly(10_000L, 100_000L, 1_000_000L);
         assertThat(LogCommand.lengths(250_000)).containsExactly(10_000L, 100_000L, 250_000L);
         assertThat(LogCommand.lengths(10_000)).containsExactly(10_000L);
+    }
+
+    @Test
+    void one_part_is_measured_by_itself() {
+        int status = waymark("bench", "--json", "--only", "append", "--actions", "50", "--rounds", "1", "--verbose");
+
+        assertThat(status).as(err.toString()).isZero();
+        assertThat(JsonMapper.shared()
+                        .readTree(out.toString())
+                        .valueStream()
+                        .map(row -> row.path("name").asString()))
+                .containsExactly("append");
+        assertThat(waymark("bench", "--only", "luck")).isEqualTo(2);
     }
 
     @Test
