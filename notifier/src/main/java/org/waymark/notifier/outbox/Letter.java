@@ -3,6 +3,8 @@ package org.waymark.notifier.outbox;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.waymark.contract.mail.Mail;
 import org.waymark.contract.mail.MailState;
@@ -13,7 +15,7 @@ import org.waymark.notifier.mail.Renderer;
  * One mail on its way. Its words hold a name, so they are dropped once its end is on record.
  *
  * @param mail what the record will say about it
- * @param words as rendered on its day
+ * @param rendered its words of its day; null unless it was just written, or taken to be handed over
  * @param replyTo contact id of the officer whom an answer reaches, or null
  * @param attempts how often it was taken to be handed over
  * @param recorded the state that is on record, or null
@@ -27,7 +29,7 @@ import org.waymark.notifier.mail.Renderer;
  */
 public record Letter(
         Mail mail,
-        Renderer.Rendered words,
+        Renderer.@Nullable Rendered rendered,
         @Nullable String replyTo,
         MailState state,
         int attempts,
@@ -43,6 +45,31 @@ public record Letter(
     public static Letter written(Mail mail, Renderer.Rendered words, @Nullable String replyTo, Instant now) {
         return new Letter(
                 mail, words, replyTo, MailState.WAITING, 0, null, false, false, false, now, null, mail.mailId() + "#0");
+    }
+
+    Letter with(Renderer.Rendered words) {
+        return new Letter(
+                mail,
+                words,
+                replyTo,
+                state,
+                attempts,
+                recorded,
+                handedOver,
+                doubted,
+                repeated,
+                nextAttemptAt,
+                answer,
+                claim);
+    }
+
+    /**
+     * Its words.
+     *
+     * @throws NoSuchElementException when they were not read
+     */
+    public Renderer.Rendered words() {
+        return Optional.ofNullable(rendered).orElseThrow();
     }
 
     /** Taken to be handed over; its content has not gone anywhere yet. */
@@ -90,7 +117,7 @@ public record Letter(
         int hash = claim.lastIndexOf('#');
         return new Letter(
                 mail,
-                words,
+                rendered,
                 replyTo,
                 state,
                 attempts,

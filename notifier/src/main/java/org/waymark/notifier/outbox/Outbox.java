@@ -8,14 +8,18 @@ import static com.mongodb.client.model.Filters.lt;
 import com.mongodb.ErrorCategory;
 import com.mongodb.MongoBulkWriteException;
 import com.mongodb.bulk.BulkWriteError;
+import com.mongodb.client.FindIterable;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.InsertManyOptions;
+import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.Updates;
 import com.mongodb.client.model.WriteModel;
+import com.mongodb.client.result.UpdateResult;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -42,6 +46,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Outbox {
 
     private static final String COLLECTION = "notifier_outbox";
+    private static final List<String> WORDS = List.of("subject", "text", "html", "calendar");
 
     /** Ended mails are kept this long, without their words, so that two notifiers never write the same one. */
     private static final int KEPT_DAYS = 60;
@@ -85,12 +90,14 @@ public final class Outbox {
                 .toList();
     }
 
-    /** Takes a mail to hand it over, or null where somebody else took it. */
+    /** Takes a mail, with its words, to hand it over; null where somebody else took it. */
     public @Nullable Letter claim(Letter letter, String by, Instant now) {
         Letter taken = letter.taken();
-        return step(letter, taken, Updates.set("claimedBy", by), Updates.set("claimedAt", Date.from(now)))
-                ? taken
-                : null;
+        Document found = collection.findOneAndUpdate(
+                eq("claim", letter.claim()),
+                step(taken, Updates.set("claimedBy", by), Updates.set("claimedAt", Date.from(now))),
+                new FindOneAndUpdateOptions().projection(Projections.include(WORDS)));
+        return found == null ? null : taken.with(words(found));
     }
 
     /** Notes that the end of its content is about to go to the mail server; null where somebody else took it meanwhile. */
@@ -124,7 +131,8 @@ public final class Outbox {
     }
 
     private @Nullable Letter stepTo(Letter from, Letter to, Bson... further) {
-        return step(from, to, further) ? to : null;
+        UpdateResult result = collection.updateOne(eq("claim", from.claim()), step(to, further));
+        return result.getMatchedCount() > 0 ? to : null;
     }
 
     /**
@@ -132,7 +140,7 @@ public final class Outbox {
      * out nobody can have it, and it waits as before; else its outcome is unknown.
      */
     public void recover(String instance, Instant before) {
-        for (Document document : collection.find(eq("open", true))) {
+        for (Document document : withoutWords(eq("open", true))) {
             Letter letter = letter(document);
             Date claimedAt = document.getDate("claimedAt");
             if (letter.state() == MailState.SENDING
@@ -189,10 +197,7 @@ public final class Outbox {
             updates.add(Updates.set("recorded", letter.state().name()));
             if (letter.ended()) {
                 updates.add(Updates.set("open", false));
-                updates.add(Updates.unset("text"));
-                updates.add(Updates.unset("html"));
-                updates.add(Updates.unset("subject"));
-                updates.add(Updates.unset("calendar"));
+                WORDS.forEach(part -> updates.add(Updates.unset(part)));
             }
             writes.add(new UpdateOneModel<>(eq("claim", letter.claim()), Updates.combine(updates)));
         }
@@ -223,7 +228,7 @@ public final class Outbox {
     /** Those for whom the mail of this day is written down; what they asked for themselves does not count. */
     public Set<String> writtenOn(LocalDate day) {
         Set<String> contacts = new HashSet<>();
-        for (Document document : collection.find(eq("day", day.toString()))) {
+        for (Document document : withoutWords(eq("day", day.toString()))) {
             Mail mail = letter(document).mail();
             if (!mail.askedFor()) {
                 contacts.add(mail.contactId());
@@ -244,16 +249,21 @@ public final class Outbox {
         return counts;
     }
 
+    /** Words are most of a mail, and only who hands it over needs them. */
+    private FindIterable<Document> withoutWords(Bson filter) {
+        return collection.find(filter).projection(Projections.exclude(WORDS)).batchSize(1_000);
+    }
+
     private List<Letter> open() {
         List<Letter> letters = new ArrayList<>();
-        for (Document document : collection.find(eq("open", true)).batchSize(1_000)) {
+        for (Document document : withoutWords(eq("open", true))) {
             letters.add(letter(document));
         }
         letters.sort(Comparator.comparing(Letter::day).thenComparing(Letter::id));
         return letters;
     }
 
-    private boolean step(Letter from, Letter to, Bson... further) {
+    private static Bson step(Letter to, Bson... further) {
         List<Bson> updates = new ArrayList<>(List.of(further));
         updates.add(Updates.set("claim", to.claim()));
         updates.add(Updates.set("state", to.state().name()));
@@ -266,7 +276,7 @@ public final class Outbox {
         if (to.state() == MailState.GIVEN_UP) {
             updates.add(Updates.set("itemKeys", List.of(to.id() + "#given-up")));
         }
-        return collection.findOneAndUpdate(eq("claim", from.claim()), Updates.combine(updates)) != null;
+        return Updates.combine(updates);
     }
 
     private static long millis(Instant instant) {
@@ -274,16 +284,17 @@ public final class Outbox {
     }
 
     private Document document(Letter letter) {
+        Renderer.Rendered words = letter.words();
         return new Document("_id", letter.id())
                 .append("claim", letter.claim())
                 .append("open", true)
                 .append("day", letter.day().toString())
                 .append("itemKeys", letter.itemKeys())
                 .append("mail", json.writeValueAsString(letter.mail()))
-                .append("subject", letter.words().subject())
-                .append("text", letter.words().text())
-                .append("html", letter.words().html())
-                .append("calendar", letter.words().calendar())
+                .append("subject", words.subject())
+                .append("text", words.text())
+                .append("html", words.html())
+                .append("calendar", words.calendar())
                 .append("replyTo", letter.replyTo())
                 .append("state", letter.state().name())
                 .append("attempts", letter.attempts())
@@ -294,6 +305,14 @@ public final class Outbox {
                 .append("answer", letter.answer());
     }
 
+    private static Renderer.Rendered words(Document document) {
+        return new Renderer.Rendered(
+                document.getString("subject"),
+                document.getString("text"),
+                document.getString("html"),
+                document.getString("calendar"));
+    }
+
     /** An entry of an earlier release says less: what it does not deny the mail server may have. */
     private Letter letter(Document document) {
         String recorded = document.getString("recorded");
@@ -302,11 +321,7 @@ public final class Outbox {
         boolean repeated = document.getBoolean("repeated");
         return new Letter(
                 json.readValue(document.getString("mail"), Mail.class),
-                new Renderer.Rendered(
-                        document.get("subject", ""),
-                        document.get("text", ""),
-                        document.get("html", ""),
-                        document.getString("calendar")),
+                null,
                 document.getString("replyTo"),
                 state,
                 document.getInteger("attempts"),
