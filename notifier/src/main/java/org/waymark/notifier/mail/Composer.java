@@ -6,6 +6,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -13,6 +14,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.waymark.contract.action.Escalation;
@@ -50,6 +53,9 @@ public final class Composer {
 
     /** Revisions of a date in a calendar count from here: days, so that a date moved to and fro only ever grows. */
     private static final LocalDate FIRST_REVISION = LocalDate.of(2000, 1, 1);
+
+    /** Runs of digits, and of what stands between them. */
+    private static final Pattern RUNS = Pattern.compile("\\d+|\\D+");
 
     private static final List<MailRule> TO_LEADS = List.of(
             MailRule.REMINDER_BEFORE,
@@ -130,6 +136,7 @@ public final class Composer {
         private final Map<Kind, Set<String>> meant = new LinkedHashMap<>();
 
         private final Set<ActionRow> actions = new LinkedHashSet<>();
+        private final Map<String, String> sortableReferences = new HashMap<>();
 
         Writing(DueDigest due, Contact contact, Agenda agenda, Map<String, PlanDay> plans) {
             this.items = due.items();
@@ -165,7 +172,7 @@ public final class Composer {
 
         private Comparator<ActionRow> urgency(Kind kind) {
             Comparator<ActionRow> byReference =
-                    Comparator.comparing(ActionRow::planId).thenComparing(Composer::sortableReference);
+                    Comparator.comparing(ActionRow::planId).thenComparing(this::sortableReference);
             return switch (kind) {
                 case LATE, COMING ->
                     Comparator.comparing(
@@ -176,6 +183,19 @@ public final class Composer {
                     Comparator.comparingInt((ActionRow row) -> -level(row)).thenComparing(byReference);
                 default -> byReference;
             };
+        }
+
+        /** "7.10" after "7.9". */
+        private String sortableReference(ActionRow row) {
+            return sortableReferences.computeIfAbsent(
+                    row.actionId(),
+                    id -> RUNS.matcher(row.reference())
+                            .results()
+                            .map(MatchResult::group)
+                            .map(run -> Character.isDigit(run.charAt(0))
+                                    ? "0".repeat(Math.max(0, 8 - run.length())) + run
+                                    : run)
+                            .collect(Collectors.joining("", "", "|" + id)));
         }
 
         Digest digest() {
@@ -1017,19 +1037,6 @@ public final class Composer {
                 .filter(Objects::nonNull)
                 .min(Comparator.naturalOrder())
                 .orElse(null);
-    }
-
-    /** "7.10" after "7.9". */
-    private static String sortableReference(ActionRow row) {
-        StringBuilder sortable = new StringBuilder();
-        java.util.regex.Matcher number =
-                java.util.regex.Pattern.compile("\\d+|\\D+").matcher(row.reference());
-        while (number.find()) {
-            String part = number.group();
-            sortable.append(
-                    Character.isDigit(part.charAt(0)) ? "0".repeat(Math.max(0, 8 - part.length())) + part : part);
-        }
-        return sortable + "|" + row.actionId();
     }
 
     private static String number(int number) {

@@ -18,6 +18,7 @@ final class HtmlForm {
         resolver.setTemplateMode(TemplateMode.HTML);
         resolver.setCharacterEncoding("UTF-8");
         engine.setTemplateResolver(resolver);
+        engine.setEnableSpringELCompiler(true);
     }
 
     String of(Digest digest) {

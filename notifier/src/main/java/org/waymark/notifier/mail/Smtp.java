@@ -5,6 +5,7 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.Transport;
 import jakarta.mail.internet.MimeMessage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.function.BooleanSupplier;
@@ -18,7 +19,7 @@ import org.springframework.mail.javamail.JavaMailSenderImpl;
 /**
  * Hands mails to the mail server that Spring is configured for, many over one connection, each with its own answer.
  * (Spring's own batch says which messages failed only behind the last one, and then a crash would leave the whole batch
- * in doubt.) Not safe for several threads.
+ * in doubt.) One thread hands over; messages may be made by others meanwhile.
  */
 public final class Smtp implements AutoCloseable {
 
@@ -58,6 +59,11 @@ public final class Smtp implements AutoCloseable {
     /** A mail to be filled, of the session that {@link #hand} uses. */
     public MimeMessage newMessage() {
         return new Envelope(session());
+    }
+
+    /** Writes the content of a filled message down, so that handing it over is all that is left. */
+    public static void encode(MimeMessage message) throws MessagingException {
+        ((Envelope) message).encode();
     }
 
     private Session session() {
@@ -178,6 +184,7 @@ public final class Smtp implements AutoCloseable {
 
         private BooleanSupplier handingOver = () -> true;
         private boolean begun;
+        private byte @Nullable [] encoded;
 
         Envelope(Session session) {
             super(session);
@@ -190,9 +197,24 @@ public final class Smtp implements AutoCloseable {
             }
         }
 
+        void encode() throws MessagingException {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            try {
+                super.writeTo(bytes, null);
+            } catch (IOException e) {
+                throw new MessagingException("The message cannot be written down", e);
+            }
+            encoded = bytes.toByteArray();
+        }
+
+        /** Leaves nothing out: there is no blind copy and no length among its headers. */
         @Override
         public void writeTo(OutputStream out, String @Nullable [] ignored) throws IOException, MessagingException {
-            super.writeTo(out, ignored);
+            if (encoded == null) {
+                super.writeTo(out, ignored);
+            } else {
+                out.write(encoded);
+            }
             if (!handingOver.getAsBoolean()) {
                 throw new IOException("Kept back");
             }

@@ -17,7 +17,7 @@ import org.waymark.notifier.mail.Renderer;
  * @param mail what the record will say about it
  * @param rendered its words of its day; null unless it was just written, or taken to be handed over
  * @param replyTo contact id of the officer whom an answer reaches, or null
- * @param attempts how often it was taken to be handed over
+ * @param attempts how often it was taken to be handed over, without those after which it was left before its content went anywhere
  * @param recorded the state that is on record, or null
  * @param handedOver while it is being sent: whether the end of its content is about to go to the mail server. Until then nobody
  *     can have it
@@ -103,7 +103,7 @@ public record Letter(
 
     /** Taken, and left before its content went anywhere. */
     Letter leftUntouched() {
-        return next(MailState.WAITING, attempts, false, doubted, repeated, nextAttemptAt, null);
+        return next(MailState.WAITING, attempts - 1, false, doubted, repeated, nextAttemptAt, null);
     }
 
     private Letter next(

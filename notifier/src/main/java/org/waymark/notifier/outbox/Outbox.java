@@ -100,6 +100,11 @@ public final class Outbox {
         return found == null ? null : taken.with(words(found));
     }
 
+    /** Puts a mail back that was taken and not handed over; it waits as before. */
+    public void release(Letter letter) {
+        stepTo(letter, letter.leftUntouched());
+    }
+
     /** Notes that the end of its content is about to go to the mail server; null where somebody else took it meanwhile. */
     public @Nullable Letter handingOver(Letter letter, Instant now) {
         return stepTo(letter, letter.handingOver(), Updates.set("handedOverAt", Date.from(now)));

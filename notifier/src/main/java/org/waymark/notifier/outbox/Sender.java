@@ -5,11 +5,16 @@ import jakarta.mail.internet.MimeMessage;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 import org.waymark.notifier.NotifierProperties;
 import org.waymark.notifier.directory.Contact;
@@ -79,17 +84,15 @@ public final class Sender {
                 : properties.perMinute()
                         - outbox.handedOverSince(clock.instant().minus(MINUTE));
         boolean reachable = true;
-        try (Smtp smtp = new Smtp(server)) {
-            for (Letter waiting : due) {
-                if (!reachable || allowed <= 0 || !goOn.getAsBoolean()) {
+        try (Smtp smtp = new Smtp(server);
+                Ahead ahead = new Ahead(due, smtp, contacts)) {
+            while (reachable && allowed > 0 && goOn.getAsBoolean()) {
+                Optional<Ready> next = ahead.next();
+                if (next.isEmpty()) {
                     break;
                 }
-                Letter claimed = outbox.claim(waiting, instance, clock.instant());
-                if (claimed == null) {
-                    continue;
-                }
-                HandOver handOver = new HandOver(claimed);
-                Smtp.Answer answer = hand(smtp, handOver, contacts);
+                HandOver handOver = new HandOver(next.get().letter());
+                Smtp.Answer answer = hand(smtp, handOver, next.get().message());
                 Letter letter = handOver.letter;
                 if (letter.handedOver()) {
                     allowed--;
@@ -146,14 +149,25 @@ public final class Sender {
         }
     }
 
-    private Smtp.Answer hand(Smtp smtp, HandOver handOver, Contacts contacts) {
-        Letter letter = handOver.letter;
+    private Smtp.Answer hand(Smtp smtp, HandOver handOver, Message message) {
+        return switch (message) {
+            case Message.Refused(String why, boolean address) -> new Smtp.Answer.Never(why, address);
+            case Message.Written(MimeMessage written) -> {
+                long began = System.nanoTime();
+                Smtp.Answer answer = smtp.hand(written, handOver);
+                took.accept(Duration.ofNanos(System.nanoTime() - began));
+                yield answer;
+            }
+        };
+    }
+
+    private Message message(Smtp smtp, Letter letter, Contacts contacts) {
         Contact to = contacts.reachable(letter.mail().contactId());
         if (to == null) {
-            return new Smtp.Answer.Never("Nobody to write to any more.", false);
+            return new Message.Refused("Nobody to write to any more.", false);
         }
         if (!postmaster.allows(to.email())) {
-            return new Smtp.Answer.Never("Kept back: this installation does not write to this domain.", false);
+            return new Message.Refused("Kept back: this installation does not write to this domain.", false);
         }
         MimeMessage message = smtp.newMessage();
         try {
@@ -165,13 +179,74 @@ public final class Sender {
                     letter.mail(),
                     letter.words(),
                     clock.instant());
+            Smtp.encode(message);
         } catch (MessagingException e) {
-            return new Smtp.Answer.Never("The address cannot be written to as it stands.", true);
+            return new Message.Refused("The address cannot be written to as it stands.", true);
         }
-        long began = System.nanoTime();
-        Smtp.Answer answer = smtp.hand(message, handOver);
-        took.accept(Duration.ofNanos(System.nanoTime() - began));
-        return answer;
+        return new Message.Written(message);
+    }
+
+    /** What there is to hand over. */
+    private sealed interface Message {
+
+        record Written(MimeMessage message) implements Message {}
+
+        /** There is nothing, for good. */
+        record Refused(String why, boolean address) implements Message {}
+    }
+
+    /** A mail that was taken to be handed over. */
+    private record Ready(Letter letter, Message message) {}
+
+    /** Takes the next mail and writes its message while the mail server has the one before it. */
+    private final class Ahead implements AutoCloseable {
+
+        private final Iterator<Letter> waiting;
+        private final Smtp smtp;
+        private final Contacts contacts;
+        private @Nullable CompletableFuture<Optional<Ready>> following;
+
+        Ahead(List<Letter> due, Smtp smtp, Contacts contacts) {
+            this.waiting = due.iterator();
+            this.smtp = smtp;
+            this.contacts = contacts;
+        }
+
+        /** The next mail that nobody else took; empty behind the last one. */
+        Optional<Ready> next() {
+            Optional<Ready> ready = following == null ? take() : taken(following);
+            following = ready.isEmpty() ? null : CompletableFuture.supplyAsync(this::take, Thread::startVirtualThread);
+            return ready;
+        }
+
+        private Optional<Ready> take() {
+            while (waiting.hasNext()) {
+                Letter claimed = outbox.claim(waiting.next(), instance, clock.instant());
+                if (claimed != null) {
+                    return Optional.of(new Ready(claimed, message(smtp, claimed, contacts)));
+                }
+            }
+            return Optional.empty();
+        }
+
+        private static Optional<Ready> taken(CompletableFuture<Optional<Ready>> following) {
+            try {
+                return following.join();
+            } catch (CompletionException e) {
+                if (e.getCause() instanceof RuntimeException failure) {
+                    throw failure;
+                }
+                throw e;
+            }
+        }
+
+        /** Puts back what was taken for nothing. */
+        @Override
+        public void close() {
+            if (following != null) {
+                taken(following).ifPresent(ready -> outbox.release(ready.letter()));
+            }
+        }
     }
 
     private Instant again(Letter letter) {
