@@ -84,6 +84,7 @@ public final class Sender {
                 : properties.perMinute()
                         - outbox.handedOverSince(clock.instant().minus(MINUTE));
         boolean reachable = true;
+        CompletableFuture<?> noted = CompletableFuture.completedFuture(null);
         try (Smtp smtp = new Smtp(server);
                 Ahead ahead = new Ahead(due, smtp, contacts)) {
             while (reachable && allowed > 0 && goOn.getAsBoolean()) {
@@ -91,7 +92,7 @@ public final class Sender {
                 if (next.isEmpty()) {
                     break;
                 }
-                HandOver handOver = new HandOver(next.get().letter());
+                HandOver handOver = new HandOver(next.get().letter(), noted);
                 Smtp.Answer answer = hand(smtp, handOver, next.get().message());
                 Letter letter = handOver.letter;
                 if (letter.handedOver()) {
@@ -100,7 +101,7 @@ public final class Sender {
                 }
                 switch (answer) {
                     case Smtp.Answer.Accepted() -> {
-                        outbox.sent(letter);
+                        noted = CompletableFuture.supplyAsync(() -> outbox.sent(letter), Thread::startVirtualThread);
                         sent++;
                     }
                     case Smtp.Answer.NotNow(String words) -> {
@@ -125,21 +126,39 @@ public final class Sender {
                     }
                 }
             }
+            result(noted);
         }
         return new Round(sent, failed, givenUp, unknown, repeated, refused);
     }
 
-    /** One mail while it is handed over; notes the moment from which the mail server may have it. */
+    private static <T> T result(CompletableFuture<T> future) {
+        try {
+            return future.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RuntimeException failure) {
+                throw failure;
+            }
+            throw e;
+        }
+    }
+
+    /**
+     * One mail while it is handed over; notes the moment from which the mail server may have it. By then it is noted what became
+     * of the mail before it, so that of one mail at most it is unknown.
+     */
     private final class HandOver implements BooleanSupplier {
 
         private Letter letter;
+        private final CompletableFuture<?> before;
 
-        HandOver(Letter claimed) {
+        HandOver(Letter claimed, CompletableFuture<?> before) {
             letter = claimed;
+            this.before = before;
         }
 
         @Override
         public boolean getAsBoolean() {
+            result(before);
             Letter noted = outbox.handingOver(letter, clock.instant());
             if (noted == null) {
                 return false;
@@ -214,7 +233,7 @@ public final class Sender {
 
         /** The next mail that nobody else took; empty behind the last one. */
         Optional<Ready> next() {
-            Optional<Ready> ready = following == null ? take() : taken(following);
+            Optional<Ready> ready = following == null ? take() : result(following);
             following = ready.isEmpty() ? null : CompletableFuture.supplyAsync(this::take, Thread::startVirtualThread);
             return ready;
         }
@@ -229,22 +248,11 @@ public final class Sender {
             return Optional.empty();
         }
 
-        private static Optional<Ready> taken(CompletableFuture<Optional<Ready>> following) {
-            try {
-                return following.join();
-            } catch (CompletionException e) {
-                if (e.getCause() instanceof RuntimeException failure) {
-                    throw failure;
-                }
-                throw e;
-            }
-        }
-
         /** Puts back what was taken for nothing. */
         @Override
         public void close() {
             if (following != null) {
-                taken(following).ifPresent(ready -> outbox.release(ready.letter()));
+                result(following).ifPresent(ready -> outbox.release(ready.letter()));
             }
         }
     }
