@@ -13,6 +13,7 @@ import org.waymark.contract.group.GroupCommand.TakeDecision;
 import org.waymark.contract.indicator.IndicatorCommand;
 import org.waymark.contract.indicator.IndicatorCommand.RedactIndicatorText;
 import org.waymark.contract.installation.InstallationCommand;
+import org.waymark.contract.installation.InstallationCommand.RedactInstallationText;
 import org.waymark.contract.log.Command;
 import org.waymark.contract.log.EventCatalogue;
 import org.waymark.contract.log.Role;
@@ -50,8 +51,12 @@ public final class Rights {
     private static final Set<Class<? extends Command>> BOARD =
             Set.of(RecordDecision.class, AcknowledgeEscalation.class, TakeDecision.class);
 
-    private static final Set<Class<? extends Command>> REDACTION =
-            Set.of(RedactText.class, RedactPlanText.class, RedactGroupText.class, RedactIndicatorText.class);
+    private static final Set<Class<? extends Command>> REDACTION = Set.of(
+            RedactText.class,
+            RedactPlanText.class,
+            RedactGroupText.class,
+            RedactIndicatorText.class,
+            RedactInstallationText.class);
 
     private static final Set<Class<? extends Command>> SERVICE =
             Set.of(RaiseEscalation.class, ResolveEscalation.class, RecordMails.class);

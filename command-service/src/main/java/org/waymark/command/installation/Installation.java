@@ -2,6 +2,8 @@ package org.waymark.command.installation;
 
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
+import java.util.HashSet;
+import java.util.Set;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
@@ -9,11 +11,14 @@ import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.CreationPolicy;
 import org.axonframework.spring.stereotype.Aggregate;
 import org.waymark.command.rule.Decider;
+import org.waymark.command.rule.Redaction;
 import org.waymark.command.rule.Refused;
 import org.waymark.command.rule.StreamTarget;
+import org.waymark.contract.installation.InstallationCommand.RedactInstallationText;
 import org.waymark.contract.installation.InstallationCommand.ResumeMail;
 import org.waymark.contract.installation.InstallationCommand.StopMail;
 import org.waymark.contract.installation.InstallationEvent;
+import org.waymark.contract.installation.InstallationEvent.InstallationTextRedacted;
 import org.waymark.contract.installation.InstallationEvent.MailResumed;
 import org.waymark.contract.installation.InstallationEvent.MailStopped;
 import org.waymark.contract.log.FreeText;
@@ -28,6 +33,7 @@ class Installation extends Decider {
     private String installationId;
 
     private boolean stopped;
+    private final Set<String> removed = new HashSet<>();
 
     Installation() {}
 
@@ -51,13 +57,23 @@ class Installation extends Decider {
         return version();
     }
 
+    @CommandHandler
+    long handle(RedactInstallationText command, Redaction redaction) {
+        redaction.remove(installationId, command.position(), command.digest());
+        if (!removed.contains(command.digest())) {
+            apply(new InstallationTextRedacted(installationId, command.position(), command.digest(), command.reason()));
+        }
+        return version();
+    }
+
     @EventSourcingHandler
     void on(InstallationEvent event) {
         countVersion();
         installationId = event.installationId();
-        stopped = switch (event) {
-            case MailStopped _ -> true;
-            case MailResumed _ -> false;
-        };
+        switch (event) {
+            case MailStopped _ -> stopped = true;
+            case MailResumed _ -> stopped = false;
+            case InstallationTextRedacted redacted -> removed.add(redacted.digest());
+        }
     }
 }

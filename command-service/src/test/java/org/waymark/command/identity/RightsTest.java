@@ -58,6 +58,7 @@ class RightsTest {
         "RedactPlanText, A",
         "StopMail, GA",
         "ResumeMail, GA",
+        "RedactInstallationText, A",
         "AddAction, GA",
         "AmendDetails, GA",
         "ReportProgress, LGA",

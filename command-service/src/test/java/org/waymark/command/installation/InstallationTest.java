@@ -7,8 +7,10 @@ import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.junit.jupiter.api.Test;
 import org.waymark.command.rule.Given;
 import org.waymark.command.rule.Refused;
+import org.waymark.contract.installation.InstallationCommand.RedactInstallationText;
 import org.waymark.contract.installation.InstallationCommand.ResumeMail;
 import org.waymark.contract.installation.InstallationCommand.StopMail;
+import org.waymark.contract.installation.InstallationEvent.InstallationTextRedacted;
 import org.waymark.contract.installation.InstallationEvent.MailResumed;
 import org.waymark.contract.installation.InstallationEvent.MailStopped;
 import org.waymark.contract.log.FreeText;
@@ -36,6 +38,19 @@ class InstallationTest {
         fixture.given(STOPPED).when(new StopMail(ID, "Again")).expectException(Refused.class);
         fixture.given(STOPPED, RESUMED).when(new ResumeMail(ID, "Again")).expectException(Refused.class);
         fixture.givenNoPriorActivity().when(new ResumeMail(ID, "Never stopped")).expectException(Refused.class);
+    }
+
+    @Test
+    void a_reason_is_removed_on_the_record_once_and_the_switch_stays_as_it_is() {
+        InstallationTextRedacted redacted = new InstallationTextRedacted(ID, 3, "d1", "Names a person");
+
+        fixture.given(STOPPED)
+                .when(new RedactInstallationText(ID, 3, "d1", "Names a person"))
+                .expectEvents(redacted);
+        fixture.given(STOPPED, redacted)
+                .when(new RedactInstallationText(ID, 3, "d1", "Again"))
+                .expectNoEvents();
+        fixture.given(STOPPED, redacted).when(new StopMail(ID, "Again")).expectException(Refused.class);
     }
 
     @Test

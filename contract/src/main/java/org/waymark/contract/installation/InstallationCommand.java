@@ -38,4 +38,14 @@ public sealed interface InstallationCommand extends Command {
             reason = InvalidField.required("reason", reason, "Say why mail can go out again");
         }
     }
+
+    /** Removes a free text from the log, on the record; see the same command of an action. */
+    record RedactInstallationText(String installationId, long position, String digest, String reason)
+            implements InstallationCommand {
+        public RedactInstallationText {
+            installationId = known(installationId);
+            digest = InvalidField.required("digest", digest, "Choose a text");
+            reason = InvalidField.required("reason", reason, "Say why the text is removed");
+        }
+    }
 }

@@ -21,4 +21,8 @@ public sealed interface InstallationEvent extends Event {
     /** Mail goes out again; what is due by then goes out once. */
     @EventName("installation.mail-resumed")
     record MailResumed(String installationId, FreeText reason) implements InstallationEvent {}
+
+    @EventName("installation.text-redacted")
+    record InstallationTextRedacted(String installationId, long position, String digest, String reason)
+            implements InstallationEvent {}
 }

@@ -115,6 +115,8 @@ public final class Agendas {
     public boolean mailStopped() {
         return log.readStream(InstallationCommand.ID).stream()
                 .map(StoredEvent::payload)
+                .filter(event -> event instanceof InstallationEvent.MailStopped
+                        || event instanceof InstallationEvent.MailResumed)
                 .reduce((_, last) -> last)
                 .filter(InstallationEvent.MailStopped.class::isInstance)
                 .isPresent();

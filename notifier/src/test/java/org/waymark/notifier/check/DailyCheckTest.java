@@ -325,6 +325,11 @@ class DailyCheckTest {
             assertThat(installation.check().run().mails()).isZero();
             installation.start("restarted", Map.of());
             assertThat(installation.check(1).run().mails()).isZero();
+            installation
+                    .desk()
+                    .append(new InstallationEvent.InstallationTextRedacted(
+                            InstallationCommand.ID, 1, "d1", "Names a person"));
+            assertThat(installation.check(1).run().mails()).isZero();
             assertThat(installation.mailbox()).isEmpty();
 
             installation

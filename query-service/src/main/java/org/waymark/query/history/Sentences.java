@@ -67,6 +67,8 @@ public final class Sentences {
             case MailEvent e -> mail(e);
             case InstallationEvent.MailStopped e -> told(Kind.OTHER, Words.of("installation.mail-stopped"), e.reason());
             case InstallationEvent.MailResumed e -> told(Kind.OTHER, Words.of("installation.mail-resumed"), e.reason());
+            case InstallationEvent.InstallationTextRedacted e ->
+                told(Kind.OTHER, removed("installation", e.position(), e.reason()), null);
             case ProjectionEvent e -> projection(e);
             case UnknownEvent e ->
                 told(

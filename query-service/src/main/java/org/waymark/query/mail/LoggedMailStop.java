@@ -1,6 +1,6 @@
 package org.waymark.query.mail;
 
-import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.waymark.contract.installation.InstallationCommand;
@@ -33,14 +33,19 @@ final class LoggedMailStop implements MailStop {
         long position = views.position();
         Read known = read;
         if (known.position() != position) {
-            List<StoredEvent> events = log.readStream(InstallationCommand.ID);
-            known = new Read(position, events.isEmpty() ? null : last(events.getLast()));
+            Last newest = log.readStream(InstallationCommand.ID).stream()
+                    .map(this::told)
+                    .filter(Objects::nonNull)
+                    .reduce((_, later) -> later)
+                    .orElse(null);
+            known = new Read(position, newest);
             read = known;
         }
         return known.last();
     }
 
-    private @Nullable Last last(StoredEvent stored) {
+    /** Null where it tells nothing about the switch. */
+    private @Nullable Last told(StoredEvent stored) {
         FreeText reason = switch (stored.payload()) {
             case InstallationEvent.MailStopped stopped -> stopped.reason();
             case InstallationEvent.MailResumed resumed -> resumed.reason();

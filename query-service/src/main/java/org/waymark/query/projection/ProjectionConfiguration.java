@@ -5,7 +5,6 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
-import java.util.UUID;
 import org.axonframework.config.ConfigurerModule;
 import org.axonframework.messaging.StreamableMessageSource;
 import org.springframework.beans.factory.ObjectProvider;
@@ -44,14 +43,14 @@ class ProjectionConfiguration {
     @Bean
     ViewProjection queryViewProjection(
             Views queryViews,
+            EventLog log,
             StoredPosition queryProjectionPosition,
             SetAside querySetAside,
             ObjectProvider<MeterRegistry> meters) {
         Counter unknown = Counter.builder("waymark.events.unknown")
                 .description("Entries of the log that this release cannot read")
                 .register(meters.getIfAvailable(SimpleMeterRegistry::new));
-        ViewWriter writer = new ViewWriter(queryViews.store(), UUID.randomUUID().toString(), queryViews);
-        return new ViewProjection(writer, queryProjectionPosition, querySetAside, unknown);
+        return new ViewProjection(queryViews, log, queryProjectionPosition, querySetAside, unknown);
     }
 
     @Bean
@@ -114,12 +113,11 @@ class ProjectionConfiguration {
     @Bean
     Rebuild queryRebuild(
             Views queryViews,
-            ViewProjection queryViewProjection,
             SetAside querySetAside,
             EventLog log,
             org.axonframework.config.Configuration configuration,
             Clock clock) {
-        return new Rebuild(queryViews, queryViewProjection, querySetAside, log, configuration, clock);
+        return new Rebuild(queryViews, querySetAside, log, configuration, clock);
     }
 
     @Bean

@@ -3,6 +3,7 @@ package org.waymark.query.projection;
 import com.mongodb.MongoException;
 import io.micrometer.core.instrument.Counter;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.EventMessageHandler;
@@ -14,6 +15,7 @@ import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.jspecify.annotations.Nullable;
 import org.waymark.contract.projection.ProjectionEvent;
 import org.waymark.contract.projection.Projections;
+import org.waymark.eventstore.EventLog;
 import org.waymark.eventstore.SetAside;
 import org.waymark.eventstore.StoredEvent;
 import org.waymark.eventstore.UnknownEvent;
@@ -25,26 +27,54 @@ import org.waymark.eventstore.UnknownEvent;
  */
 final class ViewProjection implements EventMessageHandler, MessageHandlerInterceptor<EventMessage<?>> {
 
+    private static final System.Logger LOG = System.getLogger(ViewProjection.class.getName());
+
     private final ReentrantLock writing = new ReentrantLock();
+    private final String owner = UUID.randomUUID().toString();
+    private final Views views;
+    private final EventLog log;
     private final StoredPosition position;
     private final SetAside setAside;
     private final Counter unknown;
     private ViewWriter writer;
 
-    ViewProjection(ViewWriter writer, StoredPosition position, SetAside setAside, Counter unknown) {
-        this.writer = writer;
+    ViewProjection(Views views, EventLog log, StoredPosition position, SetAside setAside, Counter unknown) {
+        this.views = views;
+        this.log = log;
+        this.writer = writerOf(views.store());
         this.position = position;
         this.setAside = setAside;
         this.unknown = unknown;
     }
 
-    /** Writes to another generation from the next batch on. */
-    void writeTo(ViewWriter next) {
-        writing.lock();
-        try {
-            writer = next;
-        } finally {
-            writing.unlock();
+    private void useViewsInUse() {
+        ViewStore inUse = views.storeNow();
+        if (writer.store().generation() != inUse.generation()) {
+            writer = writerOf(inUse);
+        }
+    }
+
+    private ViewWriter writerOf(ViewStore store) {
+        return new ViewWriter(store, owner, views);
+    }
+
+    /**
+     * Begins a batch in the views that readers see now, which this service or another one may have built since the last
+     * batch. What was written to those before meanwhile, and not to them, is read from the log once more; events that could
+     * not be folded are dead letters by then.
+     */
+    private void begin(List<StoredEvent> batch) {
+        useViewsInUse();
+        writer.begin(batch);
+        long before = batch.getFirst().position() - 1;
+        if (writer.readUpTo() < before) {
+            LOG.log(
+                    System.Logger.Level.INFO,
+                    "The views have read up to {0} and not up to {1}: what is between is read again",
+                    writer.readUpTo(),
+                    before);
+            new CatchUp(writer, log, setAside.discards(), writer.readUpTo(), _ -> {}).readToHead();
+            writer.begin(batch);
         }
     }
 
@@ -58,7 +88,7 @@ final class ViewProjection implements EventMessageHandler, MessageHandlerInterce
             writing.lock();
             batch.onCleanup(_ -> writing.unlock());
             batch.onRollback(_ -> writer.abandon());
-            writer.begin(batch.getMessages().stream().map(StoredEvent::from).toList());
+            begin(batch.getMessages().stream().map(StoredEvent::from).toList());
         }
         Object result = chain.proceed();
         if (batch.isLastMessage()) {
@@ -99,6 +129,7 @@ final class ViewProjection implements EventMessageHandler, MessageHandlerInterce
     private void again(StoredEvent event) {
         writing.lock();
         try {
+            useViewsInUse();
             writer.begin(List.of(event));
             foldOrPassOver(event);
             writer.write(false);

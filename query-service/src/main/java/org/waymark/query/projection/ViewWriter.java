@@ -57,6 +57,7 @@ final class ViewWriter {
     private final Set<String> touched = new HashSet<>();
     private final Map<String, Set<String>> redactions = new LinkedHashMap<>();
     private @Nullable StoredEvent last;
+    private long readUpTo;
 
     /** Hears what has just been written, before readers are told that there is something new. */
     interface Listener {
@@ -82,6 +83,7 @@ final class ViewWriter {
     void begin(Collection<StoredEvent> batch) {
         abandon();
         Checkpoint checkpoint = store.checkpoint();
+        readUpTo = checkpoint == null ? 0 : checkpoint.position();
         if (checkpoint == null || !checkpoint.owner().equals(owner)) {
             forget();
         }
@@ -117,6 +119,11 @@ final class ViewWriter {
         parties.fetch();
         indicators.fetch();
         mails.fetch();
+    }
+
+    /** Position that the views had read up to when the batch began. */
+    long readUpTo() {
+        return readUpTo;
     }
 
     /**

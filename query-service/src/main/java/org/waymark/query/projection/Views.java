@@ -305,13 +305,15 @@ public final class Views implements ViewWriter.Listener {
     }
 
     ViewStore store() {
-        long now = System.nanoTime();
-        if (now - generationChecked > GENERATION_NANOS) {
-            generationChecked = now;
-            int active = generation(active());
-            if (active != store.generation()) {
-                use(new ViewStore(database, active));
-            }
+        return System.nanoTime() - generationChecked > GENERATION_NANOS ? storeNow() : store;
+    }
+
+    /** Those in use at this moment, whichever process switched last. */
+    ViewStore storeNow() {
+        generationChecked = System.nanoTime();
+        int active = generation(active());
+        if (active != store.generation()) {
+            use(new ViewStore(database, active));
         }
         return store;
     }

@@ -72,9 +72,6 @@ class RepairTest extends ServiceUnderTest {
     private Administration administration;
 
     @Autowired
-    private ViewProjection projection;
-
-    @Autowired
     private org.axonframework.config.Configuration configuration;
 
     @Autowired
@@ -274,6 +271,32 @@ class RepairTest extends ServiceUnderTest {
     }
 
     @Test
+    void views_that_another_service_built_are_gone_on_with_and_lack_nothing() {
+        aPlan();
+        happens(anAction("a").undated().amber());
+        settle();
+        Views elsewhere = new Views(database);
+        ViewStore next = elsewhere.claim();
+        next.prepare();
+        new CatchUp(new ViewWriter(next, "elsewhere", elsewhere), log, setAside.discards(), 0, _ -> {}).readToHead();
+        happens(new ActionEvent.RatingChanged(id("a"), Rating.AMBER, Rating.RED, null));
+        settle();
+
+        elsewhere.activate(next);
+        happens(new ActionEvent.RatingChanged(id("a"), Rating.RED, Rating.GREEN, null));
+        settle();
+
+        assertThat(views.store().generation()).isEqualTo(next.generation());
+        assertThat(actions.action(id("a"), AsAt.now()).row().rating()).isEqualTo(Rating.GREEN);
+        assertThat(sentences("a"))
+                .containsExactly(
+                        "Rating changed from red to green.",
+                        "Rating changed from amber to red.",
+                        "Added without a date, led by Carers Count.");
+        assertThat(Refold.action(views.actionHistory(id("a"), Cut.NONE))).isEqualTo(views.action(id("a")));
+    }
+
+    @Test
     void a_rebuild_that_was_begun_is_seen_at_once_and_how_it_ended_afterwards() {
         aPlan();
         happens(anAction("a").undated());
@@ -312,7 +335,7 @@ class RepairTest extends ServiceUnderTest {
                     }
                     return method.invoke(log, arguments);
                 });
-        stopped[0] = new Rebuild(views, projection, setAside, stopsWhenRead, configuration, Clock.systemUTC());
+        stopped[0] = new Rebuild(views, setAside, stopsWhenRead, configuration, Clock.systemUTC());
 
         assertThatExceptionOfType(CancellationException.class)
                 .isThrownBy(() -> stopped[0].run())
