@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.Date;
 import java.util.Locale;
 
 /** Dates and times as readers meet them. */
@@ -60,6 +61,11 @@ public final class Dates {
     /** 07:30. */
     public static String time(Instant instant) {
         return TIME.format(instant.atZone(LOCAL));
+    }
+
+    /** A whole day as biweekly takes it, which writes the date that a moment has in the zone of the JVM. */
+    public static Date forCalendar(LocalDate day) {
+        return Date.from(day.atStartOfDay(ZoneId.systemDefault()).toInstant());
     }
 
     /** The day in Europe/London. */

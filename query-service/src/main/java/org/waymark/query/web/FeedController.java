@@ -8,8 +8,6 @@ import biweekly.property.Uid;
 import biweekly.util.Duration;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.Date;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
@@ -99,8 +97,8 @@ class FeedController {
         VEvent event = new VEvent();
         event.setUid(new Uid("mail-" + preview.planId() + "-" + day.date() + "@waymark.example"));
         event.setDateTimeStamp(Date.from(clock.instant()));
-        event.setDateStart(date(day.date()), false);
-        event.setDateEnd(date(day.date().plusDays(1)), false);
+        event.setDateStart(Dates.forCalendar(day.date()), false);
+        event.setDateEnd(Dates.forCalendar(day.date().plusDays(1)), false);
         event.setSummary(texts.get("feed.event", day.mails().size(), title));
         StringBuilder what = new StringBuilder();
         for (Preview.Mail mail : day.mails()) {
@@ -115,10 +113,5 @@ class FeedController {
         }
         event.setDescription(what.toString().strip());
         return event;
-    }
-
-    /** biweekly writes the date that a moment has in the zone of the JVM. */
-    private static Date date(LocalDate day) {
-        return Date.from(day.atStartOfDay(ZoneId.systemDefault()).toInstant());
     }
 }

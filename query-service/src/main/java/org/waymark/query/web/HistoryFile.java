@@ -1,28 +1,13 @@
 package org.waymark.query.web;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVPrinter;
-import org.apache.commons.csv.QuoteMode;
 import org.springframework.stereotype.Component;
 import org.waymark.query.history.HistoryEntry;
 
-/**
- * A history as CSV (RFC 4180) for a spreadsheet, newest first. A cell that a spreadsheet would take for a formula begins
- * with an apostrophe (OWASP, CSV injection), because anybody's words are in it.
- */
+/** A history as CSV for a spreadsheet, newest first. */
 @Component
 final class HistoryFile {
-
-    /** Tells a spreadsheet that what follows is UTF-8. */
-    private static final String BYTE_ORDER_MARK = "\uFEFF";
-
-    private static final CSVFormat QUOTED =
-            CSVFormat.RFC4180.builder().setQuoteMode(QuoteMode.ALL).get();
 
     private static final List<String> COLUMNS = List.of(
             "entry", "happened", "recorded", "kind", "what", "words", "details", "who", "meeting", "mark", "name");
@@ -34,16 +19,11 @@ final class HistoryFile {
     }
 
     byte[] write(List<HistoryEntry> entries) {
-        StringBuilder file = new StringBuilder(BYTE_ORDER_MARK);
-        try (CSVPrinter printer = new CSVPrinter(file, QUOTED)) {
-            printer.printRecord(COLUMNS.stream().map(column -> texts.get("history.csv." + column)));
-            for (HistoryEntry entry : entries) {
-                printer.printRecord(cells(entry).map(HistoryFile::harmless));
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return file.toString().getBytes(StandardCharsets.UTF_8);
+        return CsvFile.of(
+                COLUMNS.stream()
+                        .map(column -> texts.get("history.csv." + column))
+                        .toList(),
+                entries.stream().map(this::cells));
     }
 
     private Stream<String> cells(HistoryEntry entry) {
@@ -66,16 +46,5 @@ final class HistoryFile {
             return entry.quote();
         }
         return entry.quoteRemoved() ? texts.get("history.words-removed") : "";
-    }
-
-    static String harmless(String cell) {
-        if (cell.isEmpty()) {
-            return cell;
-        }
-        // A spreadsheet looks past blanks; full-width signs count as plain ones in some
-        String seen = cell.stripLeading();
-        boolean formula = "\t\r\n".indexOf(cell.charAt(0)) >= 0
-                || !seen.isEmpty() && "=+-@\uFF1D\uFF0B\uFF0D\uFF20".indexOf(seen.charAt(0)) >= 0;
-        return formula ? "'" + cell : cell;
     }
 }

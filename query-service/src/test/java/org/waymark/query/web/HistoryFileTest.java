@@ -62,7 +62,7 @@ class HistoryFileTest {
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "a = b", "1.5 (3)", "’til June"})
     void other_words_stay_as_they_are(String words) {
-        assertThat(HistoryFile.harmless(words)).isEqualTo(words);
+        assertThat(CsvFile.harmless(words)).isEqualTo(words);
     }
 
     private static HistoryEntry entry(long position, String sentence, @Nullable String words) {
