@@ -255,6 +255,41 @@ public record Policy(
         return List.copyOf(days);
     }
 
+    /**
+     * The hold on public pages of that day, or null. Holds that follow on each other without a day between are one: it
+     * goes from the first day of all to the last, and is named after the one that lasts longest.
+     */
+    public @Nullable Hold holdOn(LocalDate day) {
+        Hold found = null;
+        for (Hold each : holds) {
+            boolean now = !day.isBefore(each.from()) && !day.isAfter(each.until());
+            if (now && (found == null || each.until().isAfter(found.until()))) {
+                found = each;
+            }
+        }
+        for (Hold grown = found; grown != null; grown = joined(grown)) {
+            found = grown;
+        }
+        return found;
+    }
+
+    /** The hold with another that touches it, or null where none does. */
+    private @Nullable Hold joined(Hold hold) {
+        for (Hold each : holds) {
+            boolean touches = !each.until().isBefore(hold.from().minusDays(1))
+                    && !each.from().isAfter(hold.until().plusDays(1));
+            boolean before = each.from().isBefore(hold.from());
+            boolean after = each.until().isAfter(hold.until());
+            if (touches && (before || after)) {
+                return new Hold(
+                        before ? each.from() : hold.from(),
+                        after ? each.until() : hold.until(),
+                        after ? each.name() : hold.name());
+            }
+        }
+        return null;
+    }
+
     /** This policy, to be changed in places. */
     public Change change() {
         return new Change(this);
