@@ -18,6 +18,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.waymark.contract.action.Rating;
 import org.waymark.contract.action.Status;
 import org.waymark.contract.log.Role;
+import org.waymark.contract.plan.Policy;
 import org.waymark.contract.time.WorkingDays;
 import org.waymark.query.board.Board;
 import org.waymark.query.board.BoardFilter;
@@ -384,7 +385,13 @@ class BoardController {
                 .with("plan", plan.summary())
                 .with("view", plan)
                 .with("terms", PolicyTerms.of(plan.policy()))
+                .with("heldUntil", heldUntil(plan.policy()))
                 .show();
+    }
+
+    private @Nullable LocalDate heldUntil(Policy policy) {
+        Policy.Hold hold = policy.holdOn(LocalDate.now(clock.withZone(Dates.LOCAL)));
+        return hold == null ? null : hold.until();
     }
 
     /** Addresses of the same board with other conditions. */

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -53,6 +54,7 @@ import org.waymark.query.comparison.Comparison;
 import org.waymark.query.comparison.Comparisons;
 import org.waymark.query.escalation.EscalationView;
 import org.waymark.query.escalation.Escalations;
+import org.waymark.query.fold.GroupState;
 import org.waymark.query.group.GroupView;
 import org.waymark.query.group.Groups;
 import org.waymark.query.history.Histories;
@@ -77,6 +79,11 @@ import org.waymark.query.preview.Preview;
 import org.waymark.query.preview.Previews;
 import org.waymark.query.projection.ProjectionPosition;
 import org.waymark.query.projection.Reconciliation;
+import org.waymark.query.published.Publication;
+import org.waymark.query.published.PublishedAction;
+import org.waymark.query.published.PublishedIssue;
+import org.waymark.query.published.PublishedPlan;
+import org.waymark.query.published.PublishedPlans;
 import org.waymark.query.view.ActionRow;
 import org.waymark.query.view.AsAt;
 import org.waymark.query.view.Counts;
@@ -118,6 +125,12 @@ class FixtureViews {
         Policy policy = Policy.standard();
         long planVersion = 3;
         boolean proposalsOn = true;
+        boolean published;
+        String changed = "a-15";
+        Publication.@Nullable Awaited awaited;
+        Publication.@Nullable Withdrawn withdrawn;
+        Policy.@Nullable Hold hold;
+        final AtomicInteger publishedPagesWritten = new AtomicInteger();
         Instant now = NOW;
         long version = 7;
 
@@ -468,6 +481,10 @@ class FixtureViews {
     }
 
     private static PlanSummary summary(List<ActionRow> rows) {
+        return summary(rows, false);
+    }
+
+    private static PlanSummary summary(List<ActionRow> rows, boolean published) {
         return new PlanSummary(
                 "kirklees",
                 "Carers Strategy action plan",
@@ -478,7 +495,7 @@ class FixtureViews {
                 LocalDate.of(2019, 2, 28),
                 null,
                 LocalDate.of(2016, 3, 8),
-                false,
+                published,
                 rows.size() + 1,
                 9,
                 0,
@@ -525,7 +542,7 @@ class FixtureViews {
                             counts(rows.subList(0, rows.size() - i / 2))));
                 }
                 return new PlanView(
-                        FixtureViews.summary(rows),
+                        FixtureViews.summary(rows, world.published),
                         world.planVersion,
                         Map.of(Rating.RED, "Not on track", Rating.AMBER, "Some concerns", Rating.GREEN, "On track"),
                         PlanOutline.empty(),
@@ -1213,6 +1230,127 @@ class FixtureViews {
                 List.of(),
                 counts(rows),
                 board);
+    }
+
+    /** As at the paper for the meeting in March. */
+    static PublishedPlan publishedPlan(World world) {
+        List<ActionRow> rows = List.copyOf(world.rows.values());
+        List<PublishedPlan.Theme> themes = new ArrayList<>();
+        for (int number : List.of(1, 2, 3, 8, 9)) {
+            List<ActionRow> own = rows.stream()
+                    .filter(row -> row.themeNumber().equals(Integer.toString(number)))
+                    .toList();
+            themes.add(new PublishedPlan.Theme(
+                    "t" + number,
+                    Integer.toString(number),
+                    themeTitle(number),
+                    number == 8 ? "Carers have a life of their own." : null,
+                    counts(own),
+                    List.of(new PublishedPlan.Section(
+                            number + ".1",
+                            "Respite care and carers’ breaks",
+                            own.stream().map(FixtureViews::publishedAction).toList()))));
+        }
+        List<PublishedPlan.Meeting> meetings = List.of(
+                new PublishedPlan.Meeting(
+                        "g-csg",
+                        "Carers Strategy Group",
+                        "m-march",
+                        LocalDate.of(2018, 3, 20),
+                        GroupState.MeetingState.HELD,
+                        LocalDate.of(2018, 3, 12)),
+                new PublishedPlan.Meeting(
+                        "g-csg",
+                        "Carers Strategy Group",
+                        "m-july",
+                        LocalDate.of(2018, 7, 17),
+                        GroupState.MeetingState.SCHEDULED,
+                        LocalDate.of(2018, 7, 9)));
+        return new PublishedPlan(
+                "kirklees",
+                "version-" + world.version + world.hold,
+                Instant.parse("2018-01-08T09:00:00Z"),
+                "Carers Strategy action plan",
+                "Kirklees Council",
+                "Kirklees Carers Strategy",
+                new EnumMap<>(Map.of(Rating.RED, "Not on track", Rating.GREEN, "On track")),
+                paper(12, 3844),
+                counts(rows),
+                themes,
+                List.of(new PublishedPlan.Decision(
+                        publishedAction(world.need("a-82")),
+                        DecisionKind.DECIDED,
+                        "Asked for a firm date <b>before</b> Easter",
+                        LocalDate.of(2018, 1, 16))),
+                1,
+                meetings,
+                meetings.getLast(),
+                world.hold);
+    }
+
+    private static PublishedPlan.Paper paper(int dayInMarch, long position) {
+        LocalDate day = LocalDate.of(2018, 3, dayInMarch);
+        return new PublishedPlan.Paper(
+                "Carers Strategy Group",
+                day.plusDays(8),
+                day,
+                day.atTime(9, 0).toInstant(java.time.ZoneOffset.UTC),
+                position,
+                "ab".repeat(32));
+    }
+
+    static PublishedAction publishedAction(ActionRow row) {
+        return new PublishedAction(
+                row.actionId(),
+                row.reference(),
+                row.themeNumber(),
+                row.themeTitle(),
+                row.objective(),
+                row.title(),
+                row.text(),
+                row.leads().stream().map(PartyName::name).toList(),
+                row.partners().stream().map(PartyName::name).toList(),
+                row.when().written(),
+                row.when().kind(),
+                row.when().target(),
+                row.when().first(),
+                row.when().slips(),
+                row.when().slippedDays(),
+                row.when().lateDays(),
+                row.rating(),
+                row.status(),
+                row.closedOn());
+    }
+
+    @Bean
+    PublishedPlans publishedPlans(World world) {
+        return new PublishedPlans() {
+            @Override
+            public Publication publication(String planId) {
+                if (!planId.equals("kirklees")) {
+                    throw new NotKnown("published plan", planId);
+                }
+                if (world.withdrawn != null) {
+                    return world.withdrawn;
+                }
+                return world.awaited != null ? world.awaited : new Publication.Shown(publishedPlan(world));
+            }
+
+            @Override
+            public List<PublishedIssue> issues(PublishedPlan plan) {
+                world.publishedPagesWritten.incrementAndGet();
+                PublishedAction now = publishedAction(world.need("a-81"));
+                PublishedAction odd = publishedAction(world.need(world.changed));
+                return List.of(
+                        new PublishedIssue(
+                                paper(12, 3844),
+                                paper(2, 3000),
+                                List.of(
+                                        new PublishedIssue.Change(Comparison.Kind.TURNED_RED, odd, now),
+                                        new PublishedIssue.Change(Comparison.Kind.ADDED, null, odd))),
+                        new PublishedIssue(paper(2, 3000), null, List.of()));
+            }
+        };
     }
 
     @Bean

@@ -245,6 +245,48 @@ class PagesTest {
     }
 
     @Test
+    void governance_publishes_a_plan_and_withdraws_it_with_a_reason_and_nobody_else_does() throws Exception {
+        FixtureViews.World world = application.getBean(FixtureViews.World.class);
+        ANSWER.set("200 {\"id\":\"kirklees\",\"position\":4331,\"version\":4,\"replayed\":false}");
+        RECEIVED.set("");
+        Browser priya = Browser.as("u-priya");
+        Document form = Jsoup.parse(priya.get("/plans/kirklees/publish").body());
+        assertThat(form.select("h1").text()).isEqualTo("Publish Carers Strategy action plan");
+        String csrf = Browser.token(form);
+        priya.post("/plans/kirklees/publish", Map.of("_csrf", csrf, "key", "k-1"));
+        assertThat(RECEIVED.get()).startsWith("/api/commands/plans/kirklees/publish-plan");
+
+        world.published = true;
+        try {
+            RECEIVED.set("");
+            assertThat(priya.get("/plans/kirklees/about").body()).contains("href=\"/published/kirklees\"");
+            HttpResponse<String> refused =
+                    priya.post("/plans/kirklees/withdraw", Map.of("_csrf", csrf, "key", "k-2", "reason", " "));
+            assertThat(refused.statusCode()).isEqualTo(422);
+            assertThat(Jsoup.parse(refused.body())
+                            .select(".govuk-error-summary")
+                            .text())
+                    .contains("Say why the plan is no longer shown");
+            assertThat(RECEIVED.get()).isEmpty();
+            priya.post("/plans/kirklees/withdraw", Map.of("_csrf", csrf, "key", "k-2", "reason", "Wrong names"));
+            assertThat(RECEIVED.get())
+                    .startsWith("/api/commands/plans/kirklees/withdraw-plan")
+                    .contains("Wrong names");
+
+            RECEIVED.set("");
+            Browser mary = Browser.as("u-mary");
+            String own = Browser.token(Jsoup.parse(mary.get("/plans").body()));
+            assertThat(mary.get("/plans/kirklees/publish").statusCode()).isEqualTo(403);
+            assertThat(mary.post("/plans/kirklees/withdraw", Map.of("_csrf", own, "key", "k-3", "reason", "No"))
+                            .statusCode())
+                    .isEqualTo(403);
+            assertThat(RECEIVED.get()).isEmpty();
+        } finally {
+            world.published = false;
+        }
+    }
+
+    @Test
     void governance_ends_all_links_of_a_contact_where_contacts_are_shown_and_nobody_else_does() throws Exception {
         ANSWER.set("200 ");
         Browser priya = Browser.as("u-priya");

@@ -113,6 +113,7 @@ class TextsTest {
         for (Comparison.Kind value : Comparison.Kind.values()) {
             assertThat(texts.of("changes.kind", value)).isNotBlank();
             assertThat(texts.of("changes.part", value, 2)).isNotBlank();
+            assertThat(texts.of("published.change", value)).isNotBlank();
         }
         for (RecipientRole value : RecipientRole.values()) {
             assertThat(texts.of("preview.to", value, "Sam", "Carers")).isNotBlank();

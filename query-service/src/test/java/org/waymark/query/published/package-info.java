@@ -1,0 +1,4 @@
+@NullMarked
+package org.waymark.query.published;
+
+import org.jspecify.annotations.NullMarked;
