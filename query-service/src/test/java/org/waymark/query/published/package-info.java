@@ -1,3 +1,4 @@
+/** Tests of what the package promises. */
 @NullMarked
 package org.waymark.query.published;
 

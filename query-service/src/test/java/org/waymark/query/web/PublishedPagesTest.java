@@ -64,7 +64,7 @@ class PublishedPagesTest {
                         "What was promised, who leads it and how far it is: as the Carers Strategy Group read it for its"
                                 + " meeting of 20 March 2018, in the paper issued on 12 March 2018. This page changes when"
                                 + " the next paper is issued, on Monday 9 July 2018.");
-        assertThat(page.select("tfoot tr").text()).startsWith("All 5 themes 11 3 4 3 1");
+        assertThat(page.select("tr.wm-sum").text()).startsWith("All 5 themes 11 3 4 3 1");
         assertThat(page.select("tbody tr th[scope=row]").eachText())
                 .contains("8 Life outside caring", "9 Recognised and valued");
         assertThat(page.select(".wm-side").text())
