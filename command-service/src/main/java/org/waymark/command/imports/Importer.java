@@ -248,7 +248,8 @@ class Importer {
                     settings.from() == null ? was.from() : settings.from(),
                     settings.until() == null ? was.until() : settings.until(),
                     settings.strategy() == null ? was.strategy() : settings.strategy(),
-                    settings.ratings().isEmpty() ? was.ratings() : settings.ratings());
+                    settings.ratings().isEmpty() ? was.ratings() : settings.ratings(),
+                    was.deliveredBy());
             boolean sameDetails = details.equals(was);
             boolean saysSame = imported != null && table.outline().equals(imported.outline());
             PlanOutline outline = withSectionsOfPeople(before.outline());

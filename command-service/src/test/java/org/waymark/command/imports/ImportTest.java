@@ -3,6 +3,7 @@ package org.waymark.command.imports;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -12,9 +13,11 @@ import org.waymark.command.RunningService;
 import org.waymark.command.RunningService.Answer;
 import org.waymark.command.action.ActionBook;
 import org.waymark.command.action.ActionFacts;
+import org.waymark.command.plan.PlanBook;
 import org.waymark.contract.action.Status;
 import org.waymark.contract.log.Metadata;
 import org.waymark.contract.log.Role;
+import org.waymark.contract.plan.PlanDetails;
 import org.waymark.eventstore.EventLog;
 import org.waymark.eventstore.StoredEvent;
 import tools.jackson.databind.JsonNode;
@@ -193,6 +196,26 @@ class ImportTest {
         assertThat(changes(again)).isEmpty();
         assertThat(again.path("created").asInt()).isZero();
         assertThat(actions("small-renamed")).hasSize(2);
+    }
+
+    @Test
+    void a_table_again_leaves_the_partners_who_deliver_the_strategy() {
+        Uploads.real("small-strategy", bytes(TABLE), COVER);
+        Answer named = Uploads.SERVICE.command("plans/small-strategy/amend-plan", """
+                {"details": {"title": "Small plan", "owner": "Council", "nation": "ENGLAND", "strategy": "Ours", "ratings": {},
+                  "deliveredBy": [{"owner": "City", "promisedBy": "2019-03-31"}, {"owner": "County"}]}}
+                """);
+        assertThat(named.status()).as(named.body()).isEqualTo(200);
+        Uploads.real("small-strategy", bytes(TABLE), COVER);
+        assertThat(Uploads.SERVICE
+                        .bean(PlanBook.class)
+                        .content("small-strategy")
+                        .orElseThrow()
+                        .details()
+                        .deliveredBy())
+                .containsExactly(
+                        new PlanDetails.DeliveryPartner("City", LocalDate.of(2019, 3, 31)),
+                        new PlanDetails.DeliveryPartner("County", null));
     }
 
     @Test
