@@ -29,6 +29,7 @@ import org.waymark.query.plan.PlanSummary;
 import org.waymark.query.plan.PlanView;
 import org.waymark.query.plan.Plans;
 import org.waymark.query.plan.PolicyTerms;
+import org.waymark.query.strategy.Strategies;
 import org.waymark.query.view.AsAt;
 import org.waymark.query.view.Counts;
 import org.waymark.query.view.Gap;
@@ -58,6 +59,7 @@ class BoardController {
     private final BoardTable table;
     private final HistoryList historyList;
     private final RatingsChart chart;
+    private final Strategies strategies;
     private final Texts texts;
     private final Pages pages;
     private final Clock clock;
@@ -69,6 +71,7 @@ class BoardController {
             BoardTable table,
             HistoryList historyList,
             RatingsChart chart,
+            Strategies strategies,
             Texts texts,
             Pages pages,
             Clock clock) {
@@ -78,6 +81,7 @@ class BoardController {
         this.table = table;
         this.historyList = historyList;
         this.chart = chart;
+        this.strategies = strategies;
         this.texts = texts;
         this.pages = pages;
         this.clock = clock;
@@ -385,6 +389,7 @@ class BoardController {
                 .with("plan", plan.summary())
                 .with("view", plan)
                 .with("terms", PolicyTerms.of(plan.policy()))
+                .with("setOutBy", strategies.setOutBy(planId))
                 .with("heldUntil", heldUntil(plan.policy()))
                 .show();
     }

@@ -61,6 +61,8 @@ class BrowserTest {
             "/plans/kirklees/history",
             "/plans/kirklees/about",
             "/plans/kirklees/publish",
+            "/plans/kirklees/strategy",
+            "/plans/kirklees/partners",
             "/published/kirklees",
             "/published/kirklees/actions",
             "/published/kirklees/changes",

@@ -32,6 +32,7 @@ import org.waymark.contract.mail.MailRule;
 import org.waymark.contract.mail.MailState;
 import org.waymark.contract.mail.RecipientRole;
 import org.waymark.contract.party.PartyKind;
+import org.waymark.contract.plan.PlanDetails;
 import org.waymark.contract.plan.PlanOutline;
 import org.waymark.contract.plan.PlanState;
 import org.waymark.contract.plan.Policy;
@@ -84,6 +85,8 @@ import org.waymark.query.published.PublishedAction;
 import org.waymark.query.published.PublishedIssue;
 import org.waymark.query.published.PublishedPlan;
 import org.waymark.query.published.PublishedPlans;
+import org.waymark.query.strategy.Strategies;
+import org.waymark.query.strategy.StrategyView;
 import org.waymark.query.view.ActionRow;
 import org.waymark.query.view.AsAt;
 import org.waymark.query.view.Counts;
@@ -493,7 +496,7 @@ class FixtureViews {
                 PlanState.ADOPTED,
                 LocalDate.of(2016, 3, 1),
                 LocalDate.of(2019, 2, 28),
-                null,
+                "Kirklees Carers Strategy",
                 LocalDate.of(2016, 3, 8),
                 published,
                 rows.size() + 1,
@@ -1349,6 +1352,61 @@ class FixtureViews {
                                         new PublishedIssue.Change(Comparison.Kind.TURNED_RED, odd, now),
                                         new PublishedIssue.Change(Comparison.Kind.ADDED, null, odd))),
                         new PublishedIssue(paper(2, 3000), null, List.of()));
+            }
+        };
+    }
+
+    /** The strategy of LLR in January 2019: one plan adopted, one a draft, one not made. */
+    @Bean
+    Strategies strategies(World world) {
+        return new Strategies() {
+            @Override
+            public StrategyView strategy(String planId) {
+                if (!planId.equals("kirklees")) {
+                    throw new NotKnown("strategy", planId);
+                }
+                List<ActionRow> rows = List.copyOf(world.rows.values());
+                PlanSummary plan = FixtureViews.summary(rows);
+                List<StrategyView.Cell> cells = List.of(
+                        new StrategyView.Cell("t8", 5, 1),
+                        new StrategyView.Cell("t8", 2, 0),
+                        new StrategyView.Cell(null, 0, 0));
+                return new StrategyView(
+                        plan,
+                        List.of(
+                                new StrategyView.Column(
+                                        "Leicestershire",
+                                        "kirklees",
+                                        PlanState.ADOPTED,
+                                        LocalDate.of(2018, 3, 12),
+                                        null,
+                                        0,
+                                        counts(rows)),
+                                new StrategyView.Column(
+                                        "East Leics & Rutland <CCG>",
+                                        "many",
+                                        PlanState.DRAFT,
+                                        null,
+                                        null,
+                                        0,
+                                        counts(rows.subList(0, 4))),
+                                new StrategyView.Column(
+                                        "Leicester City CCG", null, null, null, LocalDate.of(2018, 6, 9), 16, null)),
+                        List.of(new StrategyView.Priority("8", themeTitle(8), 3, cells, counts(rows.subList(0, 5)))),
+                        new StrategyView.Priority("", "", 0, cells, counts(rows.subList(0, 5))),
+                        new StrategyView.Priority("", "", 3, cells, counts(rows)));
+            }
+
+            @Override
+            public List<PlanDetails.DeliveryPartner> partners(String planId) {
+                return List.of(
+                        new PlanDetails.DeliveryPartner("Leicestershire", null),
+                        new PlanDetails.DeliveryPartner("Leicester City CCG", LocalDate.of(2018, 6, 9)));
+            }
+
+            @Override
+            public @Nullable String setOutBy(String planId) {
+                return "kirklees";
             }
         };
     }

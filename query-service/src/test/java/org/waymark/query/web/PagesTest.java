@@ -287,6 +287,68 @@ class PagesTest {
     }
 
     @Test
+    void a_strategy_says_first_who_has_made_no_plan_and_counts_no_draft() throws Exception {
+        Document page =
+                Jsoup.parse(Browser.as("u-mary").get("/plans/kirklees/strategy").body());
+
+        assertThat(page.select("main .wm-lead").text())
+                .startsWith("1 of 3 partners have a delivery plan. 11 actions: 3 red");
+        assertThat(page.select("main table:has(th:contains(Promised)) tbody tr").eachText())
+                .containsExactly(
+                        "East Leics & Rutland <CCG> Draft: 4 actions, 1 with a gap",
+                        "Leicester City CCG No plan yet Promised for 9 June 2018 Late 16 days");
+        Element priority = page.select(".wm-scroll tbody tr").get(1);
+        assertThat(priority.text()).startsWith("8 Life outside caring 3 promises 5 1 late 2 0 5 actions");
+        assertThat(priority.select("a").eachAttr("href"))
+                .containsExactly("/plans/kirklees?theme=t8", "/plans/many?theme=t8");
+    }
+
+    @Test
+    void governance_says_who_delivers_a_strategy_and_keeps_everything_else_that_the_plan_says() throws Exception {
+        ANSWER.set("200 {\"id\":\"kirklees\",\"position\":4331,\"version\":4,\"replayed\":false}");
+        RECEIVED.set("");
+        Browser priya = Browser.as("u-priya");
+        Document form = Jsoup.parse(priya.get("/plans/kirklees/partners").body());
+        assertThat(form.select("#deliveredBy").val()).isEqualTo("Leicestershire\nLeicester City CCG; 9 June 2018");
+        String csrf = Browser.token(form);
+
+        HttpResponse<String> unread = priya.post(
+                "/plans/kirklees/partners",
+                Map.of("_csrf", csrf, "key", "k", "strategy", "S", "deliveredBy", "City; as soon as it can"));
+        assertThat(unread.statusCode()).isEqualTo(422);
+        assertThat(Jsoup.parse(unread.body()).select(".govuk-error-summary").text())
+                .contains("Enter a partner, a semicolon and a date for ‘City; as soon as it can’");
+        HttpResponse<String> untitled = priya.post(
+                "/plans/kirklees/partners", Map.of("_csrf", csrf, "key", "k", "strategy", "", "deliveredBy", "City"));
+        assertThat(untitled.body()).contains("Enter the title of the strategy");
+        HttpResponse<String> twice = priya.post(
+                "/plans/kirklees/partners",
+                Map.of("_csrf", csrf, "key", "k", "strategy", "S", "deliveredBy", "City\nCity"));
+        assertThat(twice.body()).contains("Name each partner once");
+        assertThat(RECEIVED.get()).isEmpty();
+
+        priya.post(
+                "/plans/kirklees/partners",
+                Map.of(
+                        "_csrf",
+                        csrf,
+                        "key",
+                        "k",
+                        "version",
+                        "3",
+                        "strategy",
+                        "Our strategy",
+                        "deliveredBy",
+                        "Leicester, City; March 2019\r\nRutland"));
+        assertThat(RECEIVED.get())
+                .startsWith("/api/commands/plans/kirklees/amend-plan \"3\"")
+                .contains("\"title\":\"Carers Strategy action plan\"", "\"from\":\"2016-03-01\"", "Not on track")
+                .contains("\"strategy\":\"Our strategy\"")
+                .contains("{\"owner\":\"Leicester, City\",\"promisedBy\":\"2019-03-31\"}")
+                .contains("{\"owner\":\"Rutland\"}");
+    }
+
+    @Test
     void governance_ends_all_links_of_a_contact_where_contacts_are_shown_and_nobody_else_does() throws Exception {
         ANSWER.set("200 ");
         Browser priya = Browser.as("u-priya");
@@ -337,6 +399,9 @@ class PagesTest {
                 "/mail",
                 "/mail/ml-2",
                 "/mail/switch",
+                "/plans/kirklees/publish",
+                "/plans/kirklees/strategy",
+                "/plans/kirklees/partners",
                 "/parties/p-carers/contacts/c-1/digest-day",
                 "/groups",
                 "/groups/g-csg/meetings/m-march",
