@@ -63,6 +63,7 @@ class BrowserTest {
             "/plans/kirklees/publish",
             "/plans/kirklees/strategy",
             "/plans/kirklees/partners",
+            "/groups/g-csg/milestones",
             "/published/kirklees",
             "/published/kirklees/actions",
             "/published/kirklees/changes",

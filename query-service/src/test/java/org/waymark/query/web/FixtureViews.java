@@ -65,6 +65,8 @@ import org.waymark.query.mail.MailFilter;
 import org.waymark.query.mail.MailStop;
 import org.waymark.query.mail.MailView;
 import org.waymark.query.mail.Mails;
+import org.waymark.query.milestone.MilestoneView;
+import org.waymark.query.milestone.Milestones;
 import org.waymark.query.pack.Pack;
 import org.waymark.query.pack.Packs;
 import org.waymark.query.party.Parties;
@@ -1409,6 +1411,47 @@ class FixtureViews {
                 return "kirklees";
             }
         };
+    }
+
+    @Bean
+    Milestones milestones() {
+        return groupId -> {
+            if (!groupId.equals("g-csg")) {
+                throw new NotKnown("group", groupId);
+            }
+            MilestoneView.Item late = milestone("7.5", "Parent carers helped to write a <guide>", 47);
+            MilestoneView.Item coming = milestone("5.3", "Flu jab letters say ‘carer’ on the first line", 0);
+            return new MilestoneView(
+                    "g-csg",
+                    "Carers’ reference group",
+                    GroupDetails.Kind.REFERENCE_GROUP,
+                    2,
+                    LocalDate.of(2018, 3, 20),
+                    LocalDate.of(2018, 7, 17),
+                    List.of(late),
+                    1,
+                    List.of(),
+                    List.of(coming),
+                    List.of(coming, coming),
+                    List.of());
+        };
+    }
+
+    private static MilestoneView.Item milestone(String reference, String text, int lateDays) {
+        return new MilestoneView.Item(
+                "a-82",
+                reference,
+                "Carers Strategy action plan",
+                text,
+                LocalDate.of(2018, 7, 1).minusDays(lateDays),
+                null,
+                lateDays,
+                List.of(COUNCIL),
+                "8",
+                themeTitle(8),
+                "text is written, pictures to come",
+                LocalDate.of(2018, 6, 9),
+                null);
     }
 
     @Bean

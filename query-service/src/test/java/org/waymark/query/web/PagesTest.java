@@ -349,6 +349,29 @@ class PagesTest {
     }
 
     @Test
+    void a_reference_group_reads_milestones_in_sentences_late_ones_first_and_no_rating() throws Exception {
+        Document page =
+                Jsoup.parse(Browser.as("u-mary").get("/groups/g-csg/milestones").body());
+
+        assertThat(page.select("main .wm-lead").text())
+                .isEqualTo("4 milestones in 2 adopted plans. Since the group met on 20 March 2018, 0 were reached and"
+                        + " 1 became late; 1 comes before it meets again on Tuesday 17 July 2018.");
+        assertThat(page.select("main h2").eachText())
+                .containsExactly("Late 1", "Before the group meets again 1", "Later 2");
+        assertThat(page.select("#late td:not(.wm-lined), #late td > span:last-child:not(.wm-second)")
+                        .eachText())
+                .containsExactly(
+                        "15 May 2018 Late 47 days",
+                        "Parent carers helped to write a <guide> 7.5 Last word, 9 June 2018: text is written, pictures to"
+                                + " come",
+                        "Kirklees Council",
+                        "8 Life outside caring Carers Strategy action plan");
+        assertThat(page.select("main .wm-tag")).isEmpty();
+        assertThat(page.select("#later details")).hasSize(1);
+        assertThat(page.select("#late details")).isEmpty();
+    }
+
+    @Test
     void governance_ends_all_links_of_a_contact_where_contacts_are_shown_and_nobody_else_does() throws Exception {
         ANSWER.set("200 ");
         Browser priya = Browser.as("u-priya");
@@ -402,6 +425,7 @@ class PagesTest {
                 "/plans/kirklees/publish",
                 "/plans/kirklees/strategy",
                 "/plans/kirklees/partners",
+                "/groups/g-csg/milestones",
                 "/parties/p-carers/contacts/c-1/digest-day",
                 "/groups",
                 "/groups/g-csg/meetings/m-march",
