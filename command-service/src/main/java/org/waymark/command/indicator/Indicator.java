@@ -2,11 +2,11 @@ package org.waymark.command.indicator;
 
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
-import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.Set;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
@@ -15,6 +15,9 @@ import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.CreationPolicy;
 import org.axonframework.spring.stereotype.Aggregate;
 import org.jspecify.annotations.Nullable;
+import org.waymark.command.indicator.IndicatorFacts.Cell;
+import org.waymark.command.indicator.IndicatorFacts.Reading;
+import org.waymark.command.plan.PlanActions;
 import org.waymark.command.plan.Plans;
 import org.waymark.command.rule.Decider;
 import org.waymark.command.rule.Redaction;
@@ -25,23 +28,27 @@ import org.waymark.contract.indicator.IndicatorEvent;
 import org.waymark.contract.indicator.IndicatorEvent.*;
 import org.waymark.contract.log.Command;
 import org.waymark.contract.log.FreeText;
+import org.waymark.contract.log.InvalidField;
 
 /**
- * A measure that is a number over time. Once defined it takes one reading per area and period, which may be blank where the
- * source published none; a reading that was wrong is corrected, with a reason.
+ * A measure that is a number over time. Once defined it takes one reading per area and period: a value, or why there is
+ * none. A reading that was wrong is corrected, with a reason. It can be linked to the actions of its plan that are to move it.
  */
 @Aggregate(cache = "aggregateCache", commandTargetResolver = StreamTarget.BEAN)
 class Indicator extends Decider {
-
-    private record Cell(String area, String period) {}
 
     /** Set by the first event; Axon asks for it before, and wants null then. */
     @AggregateIdentifier
     @SuppressWarnings("NullAway.Init")
     private String indicatorId;
 
+    private String planId = "";
     private String name = "";
-    private final Map<Cell, Optional<BigDecimal>> readings = new HashMap<>();
+    private @Nullable String unit;
+    private @Nullable String code;
+    private @Nullable String source;
+    private List<String> actionIds = List.of();
+    private final Map<Cell, Reading> readings = new HashMap<>();
     private final Set<String> removed = new HashSet<>();
 
     Indicator() {}
@@ -50,8 +57,38 @@ class Indicator extends Decider {
     @CreationPolicy(AggregateCreationPolicy.ALWAYS)
     long handle(DefineIndicator command, Plans plans) {
         plans.get(command.planId());
-        apply(new IndicatorDefined(command.indicatorId(), command.planId(), command.name(), command.unit()));
+        apply(new IndicatorDefined(
+                command.indicatorId(),
+                command.planId(),
+                command.name(),
+                command.unit(),
+                command.code(),
+                command.source()));
         return version();
+    }
+
+    @CommandHandler
+    void handle(AmendIndicator command) {
+        if (command.name().equals(name)
+                && Objects.equals(command.unit(), unit)
+                && Objects.equals(command.code(), code)
+                && Objects.equals(command.source(), source)) {
+            throw new Refused("This is on record already, so nothing was changed.");
+        }
+        apply(new IndicatorAmended(indicatorId, command.name(), command.unit(), command.code(), command.source()));
+    }
+
+    @CommandHandler
+    void handle(LinkActions command, PlanActions actions) {
+        for (String actionId : command.actionIds()) {
+            if (!actionIds.contains(actionId) && !actions.belongs(actionId, planId)) {
+                throw new InvalidField("actionIds", "Choose actions of the indicator's plan");
+            }
+        }
+        if (Set.copyOf(command.actionIds()).equals(Set.copyOf(actionIds))) {
+            throw new Refused("These actions are linked already, so nothing was changed.");
+        }
+        apply(new ActionsLinked(indicatorId, actionIds, command.actionIds()));
     }
 
     @CommandHandler
@@ -60,22 +97,28 @@ class Indicator extends Decider {
             throw new Refused(name + " has a reading for " + command.area() + " in " + command.period()
                     + " already. Correct it, and say what was wrong.");
         }
-        apply(new ReadingRecorded(indicatorId, command.area(), command.period(), command.value()));
+        apply(new ReadingRecorded(indicatorId, command.area(), command.period(), command.value(), command.gap()));
     }
 
     @CommandHandler
     void handle(CorrectReading command) {
-        Optional<BigDecimal> reading = readings.get(new Cell(command.area(), command.period()));
+        Reading reading = readings.get(new Cell(command.area(), command.period()));
         if (reading == null) {
             throw new Refused(
                     name + " has no reading for " + command.area() + " in " + command.period() + " yet. Record one.");
         }
-        BigDecimal from = reading.orElse(null);
-        if (same(from, command.value())) {
+        if (reading.same(new Reading(command.value(), command.gap()))) {
             throw new Refused("This is the reading on record already, so nothing was changed.");
         }
         apply(new ReadingCorrected(
-                indicatorId, command.area(), command.period(), from, command.value(), FreeText.of(command.reason())));
+                indicatorId,
+                command.area(),
+                command.period(),
+                reading.value(),
+                command.value(),
+                FreeText.of(command.reason()),
+                reading.gap(),
+                command.gap()));
     }
 
     @CommandHandler
@@ -91,11 +134,9 @@ class Indicator extends Decider {
         return !(command instanceof RedactIndicatorText);
     }
 
-    private static boolean same(@Nullable BigDecimal one, @Nullable BigDecimal other) {
-        if (one == null || other == null) {
-            return one == null && other == null;
-        }
-        return one.compareTo(other) == 0;
+    /** @param id where only later events are folded, the first one has not told it */
+    IndicatorFacts facts(String id) {
+        return new IndicatorFacts(id, name, unit, code, source, readings);
     }
 
     @EventSourcingHandler
@@ -104,12 +145,25 @@ class Indicator extends Decider {
         switch (event) {
             case IndicatorDefined defined -> {
                 indicatorId = defined.indicatorId();
+                planId = defined.planId();
                 name = defined.name();
+                unit = defined.unit();
+                code = defined.code();
+                source = defined.source();
             }
+            case IndicatorAmended amended -> {
+                name = amended.name();
+                unit = amended.unit();
+                code = amended.code();
+                source = amended.source();
+            }
+            case ActionsLinked linked -> actionIds = linked.to();
             case ReadingRecorded recorded ->
-                readings.put(new Cell(recorded.area(), recorded.period()), Optional.ofNullable(recorded.value()));
+                readings.put(
+                        new Cell(recorded.area(), recorded.period()), new Reading(recorded.value(), recorded.gap()));
             case ReadingCorrected corrected ->
-                readings.put(new Cell(corrected.area(), corrected.period()), Optional.ofNullable(corrected.to()));
+                readings.put(
+                        new Cell(corrected.area(), corrected.period()), new Reading(corrected.to(), corrected.toGap()));
             case IndicatorTextRedacted redacted -> removed.add(redacted.digest());
         }
     }

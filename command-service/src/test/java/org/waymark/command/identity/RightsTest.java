@@ -112,6 +112,8 @@ class RightsTest {
         "AddAlias, GA",
         "MergeParty, GA",
         "DefineIndicator, GA",
+        "AmendIndicator, GA",
+        "LinkActions, GA",
         "RecordReading, GA",
         "CorrectReading, GA",
         "RedactIndicatorText, A",

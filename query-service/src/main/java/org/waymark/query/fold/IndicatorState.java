@@ -5,27 +5,45 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.waymark.contract.indicator.IndicatorEvent;
+import org.waymark.contract.indicator.ReadingGap;
 
 /**
  * An indicator as the sum of what happened to it.
  *
  * @param unit what is counted, or null
+ * @param code under which its source knows it, or null
+ * @param source who measures it and how often, or null
+ * @param actionIds actions that it measures
+ * @param readings in the order in which they were first recorded
  */
 public record IndicatorState(
         String indicatorId,
         String planId,
         String name,
         @Nullable String unit,
+        @Nullable String code,
+        @Nullable String source,
+        List<String> actionIds,
         List<Reading> readings,
         long version,
         long sequence,
         long position) {
 
-    /** @param value null where the source published none */
+    /** @param gap why there is no value, or null beside one */
     public record Reading(
-            String area, String period, @Nullable BigDecimal value) {}
+            String area,
+            String period,
+            @Nullable BigDecimal value,
+            @Nullable ReadingGap gap) {
 
+        public Reading {
+            gap = ReadingGap.beside(value, gap);
+        }
+    }
+
+    /** @param actionIds null in a row that was written before actions were linked */
     public IndicatorState {
+        actionIds = actionIds == null ? List.of() : List.copyOf(actionIds);
         readings = List.copyOf(readings);
     }
 
@@ -43,6 +61,9 @@ public record IndicatorState(
                     e.planId(),
                     e.name(),
                     e.unit(),
+                    e.code(),
+                    e.source(),
+                    List.of(),
                     List.of(),
                     1,
                     context.sequence(),
@@ -52,18 +73,35 @@ public record IndicatorState(
             throw new UnfoldableEvent(
                     "Indicator " + event.indicatorId() + " has no beginning before entry " + context.position());
         }
-        List<Reading> readings = switch (event) {
+        String name = before.name;
+        String unit = before.unit;
+        String code = before.code;
+        String source = before.source;
+        List<String> actionIds = before.actionIds;
+        List<Reading> readings = before.readings;
+        switch (event) {
             case IndicatorEvent.IndicatorDefined _ -> throw new IllegalStateException("handled before");
+            case IndicatorEvent.IndicatorAmended e -> {
+                name = e.name();
+                unit = e.unit();
+                code = e.code();
+                source = e.source();
+            }
+            case IndicatorEvent.ActionsLinked e -> actionIds = e.to();
             case IndicatorEvent.ReadingRecorded e ->
-                with(before.readings, new Reading(e.area(), e.period(), e.value()));
-            case IndicatorEvent.ReadingCorrected e -> with(before.readings, new Reading(e.area(), e.period(), e.to()));
-            case IndicatorEvent.IndicatorTextRedacted _ -> before.readings;
-        };
+                readings = with(readings, new Reading(e.area(), e.period(), e.value(), e.gap()));
+            case IndicatorEvent.ReadingCorrected e ->
+                readings = with(readings, new Reading(e.area(), e.period(), e.to(), e.toGap()));
+            case IndicatorEvent.IndicatorTextRedacted _ -> {}
+        }
         return new IndicatorState(
                 before.indicatorId,
                 before.planId,
-                before.name,
-                before.unit,
+                name,
+                unit,
+                code,
+                source,
+                actionIds,
                 readings,
                 before.version + 1,
                 context.sequence(),
@@ -81,6 +119,9 @@ public record IndicatorState(
                 planId,
                 name,
                 unit,
+                code,
+                source,
+                actionIds,
                 readings,
                 counted ? version + 1 : version,
                 context.sequence(),
@@ -89,7 +130,13 @@ public record IndicatorState(
 
     private static List<Reading> with(List<Reading> readings, Reading reading) {
         List<Reading> more = new ArrayList<>(readings);
-        more.removeIf(r -> r.area().equals(reading.area()) && r.period().equals(reading.period()));
+        for (int i = 0; i < more.size(); i++) {
+            Reading each = more.get(i);
+            if (each.area().equals(reading.area()) && each.period().equals(reading.period())) {
+                more.set(i, reading);
+                return more;
+            }
+        }
         more.add(reading);
         return more;
     }

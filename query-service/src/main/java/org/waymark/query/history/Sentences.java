@@ -13,6 +13,7 @@ import org.waymark.contract.action.Leads;
 import org.waymark.contract.group.GroupDetails;
 import org.waymark.contract.group.GroupEvent;
 import org.waymark.contract.indicator.IndicatorEvent;
+import org.waymark.contract.indicator.ReadingGap;
 import org.waymark.contract.installation.InstallationEvent;
 import org.waymark.contract.log.Event;
 import org.waymark.contract.log.EventCatalogue;
@@ -294,19 +295,49 @@ public final class Sentences {
         };
     }
 
-    private static Told indicator(IndicatorEvent event) {
+    private Told indicator(IndicatorEvent event) {
         return switch (event) {
             case IndicatorEvent.IndicatorDefined e -> told(Kind.OTHER, Words.of("indicator.defined", e.name()), null);
+            case IndicatorEvent.IndicatorAmended e -> {
+                List<String> details = new ArrayList<>();
+                measured(details, "indicator.unit", e.unit());
+                measured(details, "indicator.code", e.code());
+                measured(details, "indicator.source", e.source());
+                yield new Told(Kind.OTHER, Words.of("indicator.amended", e.name()), null, details, 0);
+            }
+            case IndicatorEvent.ActionsLinked e ->
+                new Told(
+                        Kind.OTHER,
+                        e.to().isEmpty()
+                                ? Words.of("indicator.actions-linked.none")
+                                : Words.count("indicator.actions-linked", e.to().size()),
+                        null,
+                        e.to().stream().map(names::action).toList(),
+                        0);
             case IndicatorEvent.ReadingRecorded e ->
-                told(Kind.OTHER, Words.of("indicator.reading-recorded", e.area(), e.period(), value(e.value())), null);
+                told(
+                        Kind.OTHER,
+                        Words.of("indicator.reading-recorded", e.area(), e.period(), value(e.value(), e.gap())),
+                        null);
             case IndicatorEvent.ReadingCorrected e ->
                 told(
                         Kind.OTHER,
-                        Words.of("indicator.reading-corrected", e.area(), e.period(), value(e.from()), value(e.to())),
+                        Words.of(
+                                "indicator.reading-corrected",
+                                e.area(),
+                                e.period(),
+                                value(e.from(), e.fromGap()),
+                                value(e.to(), e.toGap())),
                         e.reason());
             case IndicatorEvent.IndicatorTextRedacted e ->
                 told(Kind.OTHER, removed("indicator", e.position(), e.reason()), null);
         };
+    }
+
+    private static void measured(List<String> details, String key, @Nullable String text) {
+        if (text != null) {
+            details.add(Words.of(key, text));
+        }
     }
 
     private static Told projection(ProjectionEvent event) {
@@ -523,8 +554,10 @@ public final class Sentences {
         return String.format(java.util.Locale.UK, "%,d", number);
     }
 
-    private static String value(java.math.@Nullable BigDecimal value) {
-        return value == null ? Words.of("not-published") : value.toPlainString();
+    private static String value(java.math.@Nullable BigDecimal value, @Nullable ReadingGap gap) {
+        return value == null
+                ? Words.of(gap == ReadingGap.NOT_ASKED ? "not-asked" : "not-published")
+                : value.toPlainString();
     }
 
     private static Told told(Kind kind, String sentence, @Nullable FreeText quote) {

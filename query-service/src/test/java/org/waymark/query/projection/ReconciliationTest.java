@@ -164,10 +164,17 @@ class ReconciliationTest extends ServiceUnderTest {
                 new GroupDetails(
                         "Board", GroupDetails.Kind.BOARD, Nation.ENGLAND, null, null, null, List.of(), List.of())));
         happens(new GroupEvent.MeetingScheduled(id("g"), id("meeting"), day("03-01")));
-        happens(new IndicatorEvent.IndicatorDefined(id("i"), plan, "Carers known", null));
-        happens(new IndicatorEvent.ReadingRecorded(id("i"), "Leeds", "2016", BigDecimal.ONE));
+        happens(new IndicatorEvent.IndicatorDefined(id("i"), plan, "Carers known", null, null, null));
+        happens(new IndicatorEvent.ReadingRecorded(id("i"), "Leeds", "2016", BigDecimal.ONE, null));
         happens(new IndicatorEvent.ReadingCorrected(
-                id("i"), "Leeds", "2016", BigDecimal.ONE, BigDecimal.TEN, FreeText.of("A nought was lost")));
+                id("i"),
+                "Leeds",
+                "2016",
+                BigDecimal.ONE,
+                BigDecimal.TEN,
+                FreeText.of("A nought was lost"),
+                null,
+                null));
         happens(new ActionEvent.ProgressReported(id("a"), FreeText.of("Sam told me")));
         decided(0);
         mail("m");
