@@ -30,18 +30,37 @@ record CsvTable(Layout layout, List<Cells> rows) {
     private static final int MOST_ROWS = 5_000;
 
     static CsvTable read(byte[] file) {
-        String text = decode(file);
-        if (text.isBlank()) {
-            throw problem("The file is empty. Choose a file with a header row and at least one row below it.");
-        }
-        List<CSVRecord> records = parse(text);
-        if (records.isEmpty()) {
-            throw problem("The file is empty. Choose a file with a header row and at least one row below it.");
-        }
+        List<CSVRecord> records = records(file);
         if (records.size() > MOST_ROWS) {
             throw problem("The file has %d rows, and no action plan has more than %d. Import a large plan in parts."
                     .formatted(records.size(), MOST_ROWS));
         }
+        List<String> headings = headings(records);
+        Layout layout = Layout.of(headings);
+        if (layout == null) {
+            throw problem("The columns are not those of a table that Waymark knows: "
+                    + String.join(", ", headings)
+                    + ". Rename them as in the template (Theme, Reference, Action, …); docs/import.md lists all.");
+        }
+        List<Cells> rows = rows(headings, records);
+        if (rows.isEmpty()) {
+            throw problem("The file has a header row and nothing below it. Choose a file with at least one action.");
+        }
+        return new CsvTable(layout, rows);
+    }
+
+    /** All rows of a file, the header first. */
+    static List<CSVRecord> records(byte[] file) {
+        String text = decode(file);
+        List<CSVRecord> records = text.isBlank() ? List.of() : parse(text);
+        if (records.isEmpty()) {
+            throw problem("The file is empty. Choose a file with a header row and at least one row below it.");
+        }
+        return records;
+    }
+
+    /** The headings, each of which stands once. */
+    static List<String> headings(List<CSVRecord> records) {
         List<String> headings = new ArrayList<>();
         records.getFirst().forEach(heading -> headings.add(heading.strip()));
         dropEmptyColumns(headings, records);
@@ -51,12 +70,11 @@ record CsvTable(Layout layout, List<Cells> rows) {
                 throw problem("The column “%s” stands twice. Rename or remove one of them.".formatted(heading));
             }
         }
-        Layout layout = Layout.of(headings);
-        if (layout == null) {
-            throw problem("The columns are not those of a table that Waymark knows: "
-                    + String.join(", ", headings)
-                    + ". Rename them as in the template (Theme, Reference, Action, …); docs/import.md lists all.");
-        }
+        return headings;
+    }
+
+    /** Rows with anything in them, by heading. */
+    static List<Cells> rows(List<String> headings, List<CSVRecord> records) {
         List<Cells> rows = new ArrayList<>();
         for (CSVRecord record : records.subList(1, records.size())) {
             if (width(record, headings.size()) != headings.size()) {
@@ -71,10 +89,7 @@ record CsvTable(Layout layout, List<Cells> rows) {
                 rows.add(new Cells(record.getRecordNumber(), cells));
             }
         }
-        if (rows.isEmpty()) {
-            throw problem("The file has a header row and nothing below it. Choose a file with at least one action.");
-        }
-        return new CsvTable(layout, rows);
+        return rows;
     }
 
     /** Spreadsheets leave columns without a heading and without a cell behind the last one. */
@@ -125,7 +140,7 @@ record CsvTable(Layout layout, List<Cells> rows) {
         }
     }
 
-    private static ProblemException problem(String detail) {
+    static ProblemException problem(String detail) {
         return new ProblemException(ProblemType.FILE_NOT_READABLE.saying(detail, "file"));
     }
 }

@@ -28,7 +28,7 @@ import org.waymark.command.rule.Forbidden;
 import org.waymark.contract.log.InvalidField;
 import org.waymark.contract.time.Nation;
 
-/** Takes a plan from a file. */
+/** Takes a plan, or readings of its indicators, from a file. */
 @RestController
 class ImportController {
 
@@ -41,10 +41,12 @@ class ImportController {
     }
 
     private final Importer importer;
+    private final IndicatorImporter indicators;
     private final Bodies bodies;
 
-    ImportController(Importer importer, Bodies bodies) {
+    ImportController(Importer importer, IndicatorImporter indicators, Bodies bodies) {
         this.importer = importer;
+        this.indicators = indicators;
         this.bodies = bodies;
     }
 
@@ -95,13 +97,37 @@ class ImportController {
         return run(planId, upload.csv().getBytes(StandardCharsets.UTF_8), upload.settings(), dryRun, key, token);
     }
 
+    /** Readings of a plan's indicators. */
+    @PostMapping(
+            path = "/api/imports/{planId}/indicators",
+            consumes = {"text/csv", "application/octet-stream"})
+    IndicatorImportReport indicators(
+            @PathVariable String planId,
+            @RequestBody(required = false) byte @Nullable [] file,
+            @RequestParam(defaultValue = "true") boolean dryRun,
+            @RequestParam(name = "file", defaultValue = "table.csv") String fileName,
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+            @AuthenticationPrincipal Jwt token) {
+        return indicators.run(
+                planId,
+                file == null ? new byte[0] : file,
+                fileName,
+                dryRun,
+                importing(token),
+                dryRun ? "" : Keys.required(key));
+    }
+
     private ImportReport run(
             String planId, byte[] file, ImportSettings settings, boolean dryRun, @Nullable String key, Jwt token) {
+        return importer.run(planId, file, settings, dryRun, importing(token), dryRun ? "" : Keys.required(key));
+    }
+
+    private static Actor importing(Jwt token) {
         Actor actor = Actors.of(token);
         if (!Rights.allowToImport(actor.role())) {
             throw new Forbidden("Governance staff import plans.");
         }
-        return importer.run(planId, file, settings, dryRun, actor, dryRun ? "" : Keys.required(key));
+        return actor;
     }
 
     private static DoneInPast doneInPast(@Nullable String text) {

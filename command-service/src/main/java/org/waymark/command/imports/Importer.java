@@ -1,6 +1,5 @@
 package org.waymark.command.imports;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -29,8 +28,6 @@ import org.waymark.command.action.ActionFacts;
 import org.waymark.command.dispatch.Actor;
 import org.waymark.command.dispatch.Commands;
 import org.waymark.command.dispatch.Receipt;
-import org.waymark.command.dispatch.Request;
-import org.waymark.command.http.Keys;
 import org.waymark.command.imports.ImportReport.Change;
 import org.waymark.command.imports.ImportReport.Gaps;
 import org.waymark.command.imports.ImportReport.Kept;
@@ -631,22 +628,11 @@ class Importer {
                 long row, String reference, Command command, String what, @Nullable Long version) {
             Receipt receipt = null;
             if (!dryRun) {
-                String source = settings.file() + ":" + row;
-                String content = Keys.fingerprint(source, withoutId(command));
-                receipt = commands.send(
-                        command,
-                        actor,
-                        new Request(key + "/" + row + "/" + content.substring(0, 16), content, version, null, source));
+                receipt = commands.send(command, actor, RowRequest.of(key, settings.file(), row, command, version));
                 position = receipt.position();
             }
             changes.add(new Change(row, reference, command.getClass().getSimpleName(), what));
             return receipt;
-        }
-
-        /** What a command is apart from the id that was drawn for it, so that a repeated import makes the same keys. */
-        private static byte[] withoutId(Command command) {
-            return (command.getClass().getSimpleName() + command.toString().replace(command.streamId(), ""))
-                    .getBytes(StandardCharsets.UTF_8);
         }
 
         // What was read

@@ -9,6 +9,7 @@ import java.util.Set;
 import org.springframework.stereotype.Component;
 import org.waymark.command.plan.ActionsOfPlans;
 import org.waymark.contract.action.ActionEvent.ActionAdded;
+import org.waymark.contract.indicator.IndicatorEvent.IndicatorDefined;
 import org.waymark.contract.log.Event;
 import org.waymark.contract.party.PartyEvent.AliasAdded;
 import org.waymark.contract.party.PartyEvent.PartyMerged;
@@ -17,7 +18,7 @@ import org.waymark.contract.party.PartyEvent.PartyRenamed;
 import org.waymark.contract.plan.PlanEvent.ActionsCarriedOver;
 import org.waymark.eventstore.EventLog;
 
-/** Which actions a plan has and which parties an area knows. Read from the log when asked, on from where it was. */
+/** Which actions and indicators a plan has and which parties an area knows. Read from the log when asked, on from where it was. */
 @Component
 class LogIndex implements ActionsOfPlans {
 
@@ -40,6 +41,7 @@ class LogIndex implements ActionsOfPlans {
     }
 
     private final Map<String, Set<String>> actionsOfPlans = new HashMap<>();
+    private final Map<String, Set<String>> indicatorsOfPlans = new HashMap<>();
     private final Map<String, Entry> parties = new LinkedHashMap<>();
     private final EventLog log;
     private long read;
@@ -52,6 +54,12 @@ class LogIndex implements ActionsOfPlans {
     public synchronized List<String> actionsOf(String planId) {
         readOn();
         return List.copyOf(actionsOfPlans.getOrDefault(planId, Set.of()));
+    }
+
+    /** Ids of a plan's indicators, in the order of their definition. */
+    synchronized List<String> indicatorsOf(String planId) {
+        readOn();
+        return List.copyOf(indicatorsOfPlans.getOrDefault(planId, Set.of()));
     }
 
     /** The parties of an area; merged ones lend their names to the one that stands for them. */
@@ -95,6 +103,10 @@ class LogIndex implements ActionsOfPlans {
                         .removeAll(carried.actionIds());
                 actionsOf(carried.successorPlanId(), carried.actionIds());
             }
+            case IndicatorDefined defined ->
+                indicatorsOfPlans
+                        .computeIfAbsent(defined.planId(), _ -> new LinkedHashSet<>())
+                        .add(defined.indicatorId());
             case PartyRegistered registered -> parties.put(registered.partyId(), new Entry(registered));
             case PartyRenamed renamed -> {
                 Entry entry = parties.get(renamed.partyId());
