@@ -26,11 +26,12 @@ import org.waymark.query.comparison.Comparison;
 import org.waymark.query.comparison.Comparisons;
 import org.waymark.query.escalation.EscalationView;
 import org.waymark.query.escalation.Escalations;
-import org.waymark.query.fold.IndicatorState;
 import org.waymark.query.group.GroupView;
 import org.waymark.query.group.Groups;
 import org.waymark.query.history.Histories;
 import org.waymark.query.history.HistoryEntry;
+import org.waymark.query.indicator.IndicatorView;
+import org.waymark.query.indicator.Indicators;
 import org.waymark.query.mail.MailFilter;
 import org.waymark.query.mail.MailView;
 import org.waymark.query.mail.Mails;
@@ -42,7 +43,6 @@ import org.waymark.query.plan.Plans;
 import org.waymark.query.projection.ProjectionPosition;
 import org.waymark.query.projection.Rebuild;
 import org.waymark.query.projection.Reconciliation;
-import org.waymark.query.projection.Views;
 import org.waymark.query.view.ActionRow;
 import org.waymark.query.view.AsAt;
 import org.waymark.query.view.InvalidQuery;
@@ -65,7 +65,7 @@ class QueryApi {
     private final Mails mails;
     private final Groups groups;
     private final Parties parties;
-    private final Views views;
+    private final Indicators indicators;
     private final ProjectionPosition position;
     private final Rebuild rebuild;
     private final SetAside setAside;
@@ -81,7 +81,7 @@ class QueryApi {
             Mails mails,
             Groups groups,
             Parties parties,
-            Views views,
+            Indicators indicators,
             ProjectionPosition position,
             Rebuild rebuild,
             @Qualifier("querySetAside") SetAside setAside,
@@ -95,7 +95,7 @@ class QueryApi {
         this.mails = mails;
         this.groups = groups;
         this.parties = parties;
-        this.views = views;
+        this.indicators = indicators;
         this.position = position;
         this.rebuild = rebuild;
         this.setAside = setAside;
@@ -288,11 +288,23 @@ class QueryApi {
     }
 
     @GetMapping("/indicators")
-    List<IndicatorState> indicators(@RequestParam(required = false) @Nullable String plan) {
-        return views.indicators().values().stream()
-                .filter(indicator -> plan == null || indicator.planId().equals(plan))
-                .sorted(java.util.Comparator.comparing(IndicatorState::name).thenComparing(IndicatorState::indicatorId))
-                .toList();
+    List<IndicatorView> indicators(@RequestParam(required = false) @Nullable String plan) {
+        return plan == null ? indicators.all() : indicators.ofPlan(plan);
+    }
+
+    @GetMapping("/indicators/{indicatorId}")
+    ResponseEntity<IndicatorView> indicator(@PathVariable String indicatorId) {
+        IndicatorView indicator = indicators.indicator(indicatorId);
+        return ResponseEntity.ok().eTag("\"" + indicator.version() + "\"").body(indicator);
+    }
+
+    @GetMapping("/indicators/{indicatorId}/history")
+    Page<HistoryEntry> indicatorHistory(
+            @PathVariable String indicatorId,
+            Parameters.When when,
+            @RequestParam(defaultValue = "1") int page,
+            @RequestParam(defaultValue = "50") int size) {
+        return histories.ofIndicator(indicatorId, when.read(), page, size);
     }
 
     /** How far the views have read; waits for {@code await} for up to ten seconds. */

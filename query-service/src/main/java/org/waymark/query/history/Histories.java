@@ -27,4 +27,7 @@ public interface Histories {
 
     /** Everything that happened to a party. */
     Page<HistoryEntry> ofParty(String partyId, AsAt asAt, int page, int size);
+
+    /** Everything that happened to an indicator and its readings. */
+    Page<HistoryEntry> ofIndicator(String indicatorId, AsAt asAt, int page, int size);
 }

@@ -85,6 +85,16 @@ final class StoredHistories implements Histories {
         return tell(lines(partyId, null, history), Set.of(), page, size);
     }
 
+    @Override
+    public Page<HistoryEntry> ofIndicator(String indicatorId, AsAt asAt, int page, int size) {
+        List<StoredEvent> history =
+                views.indicatorHistory(indicatorId, reader.moment(asAt).cut());
+        if (history.isEmpty()) {
+            throw new NotKnown("indicator", indicatorId);
+        }
+        return tell(lines(indicatorId, null, history), Set.of(), page, size);
+    }
+
     private static List<Line> lines(String subject, @Nullable String reference, List<StoredEvent> history) {
         return history.stream()
                 .map(event -> new Line(subject, reference, event))

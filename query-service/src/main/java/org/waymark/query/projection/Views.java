@@ -198,6 +198,10 @@ public final class Views implements ViewWriter.Listener {
         return history(partyId, parties.current().entries().getOrDefault(partyId, 0), cut);
     }
 
+    public List<StoredEvent> indicatorHistory(String indicatorId, Cut cut) {
+        return history(indicatorId, indicators.current().entries().getOrDefault(indicatorId, 0), cut);
+    }
+
     public Map<String, IndicatorState> indicators() {
         return indicators.current().states();
     }

@@ -25,6 +25,7 @@ import org.waymark.query.escalation.EscalationView;
 import org.waymark.query.history.Histories;
 import org.waymark.query.history.HistoryEntry;
 import org.waymark.query.identity.SignedIn;
+import org.waymark.query.indicator.Indicators;
 import org.waymark.query.view.ActionRow;
 import org.waymark.query.view.AsAt;
 import org.waymark.query.view.Page;
@@ -49,6 +50,7 @@ class ActionController {
             String proposalId, String text, @Nullable String words, String by) {}
 
     private final Actions actions;
+    private final Indicators indicators;
     private final Histories histories;
     private final HistoryList historyList;
     private final HistoryFile historyFile;
@@ -62,6 +64,7 @@ class ActionController {
 
     ActionController(
             Actions actions,
+            Indicators indicators,
             Histories histories,
             HistoryList historyList,
             HistoryFile historyFile,
@@ -73,6 +76,7 @@ class ActionController {
             Pages pages,
             Clock clock) {
         this.actions = actions;
+        this.indicators = indicators;
         this.histories = histories;
         this.historyList = historyList;
         this.historyFile = historyFile;
@@ -102,6 +106,7 @@ class ActionController {
                 .with("owner", "")
                 .with("action", action)
                 .with("row", row)
+                .with("indicators", moment.isNow() ? indicators.ofAction(actionId) : List.of())
                 .with("live", moment.isNow())
                 .with("asAtDay", moment.day())
                 .with("suffix", moment.day() == null ? "" : "?asAt=" + moment.day())

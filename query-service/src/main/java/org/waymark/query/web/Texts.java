@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -26,6 +28,8 @@ import org.springframework.stereotype.Component;
 public final class Texts {
 
     private static final String FILE = "/query-pages.properties";
+
+    private static final Pattern BETWEEN_YEARS = Pattern.compile("(?<=\\d)-(?=\\d)");
 
     private record Template(List<String> literals, List<Integer> arguments) {
         static Template of(String text) {
@@ -102,6 +106,16 @@ public final class Texts {
     /** A value of an enum as part of a key or address: {@code in-progress}. */
     public static String slug(Enum<?> value) {
         return value.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+    }
+
+    /** A number with a comma per thousand and as many decimals as wanted: {@code 7.90}. */
+    public static String decimal(BigDecimal number, int decimals) {
+        return String.format(java.util.Locale.UK, "%,." + decimals + "f", number);
+    }
+
+    /** A period as readers meet it: {@code 2016–17}. */
+    public static String period(String period) {
+        return BETWEEN_YEARS.matcher(period).replaceAll("–");
     }
 
     private static String written(@Nullable Object value) {

@@ -51,6 +51,12 @@ class BrowserTest {
     /** What a bulk change would do, action by action. */
     private static final String LISTED = "/parties/p-council/reassign?listed";
 
+    /** Readings that would be recorded: the page behind the form. */
+    private static final String READINGS = "/plans/kirklees/indicators/import?checked";
+
+    /** A reading to put right, with faults. */
+    private static final String BLANK = "/indicators/i-1d/change/correct-reading?area=Rutland&period=2016-17";
+
     private static final List<String> PAGES = List.of(
             "/plans",
             "/plans/kirklees",
@@ -69,6 +75,15 @@ class BrowserTest {
             "/published/kirklees/changes",
             "/published/kirklees/data",
             "/published/nothing",
+            "/plans/kirklees/indicators",
+            "/plans/kirklees/indicators/new",
+            "/plans/kirklees/indicators/import",
+            READINGS,
+            "/indicators/i-1d",
+            "/indicators/i-new",
+            "/indicators/i-1d/change/record-reading",
+            BLANK,
+            "/indicators/i-1d/change/link-actions",
             "/plans/kirklees/policy",
             "/plans/kirklees/policy?saved=4331",
             TYPED_OVER,
@@ -129,7 +144,10 @@ class BrowserTest {
         commandService = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         commandService.createContext("/api/imports/", exchange -> {
             exchange.getRequestBody().readAllBytes();
-            byte[] report = PagesTest.REPORT.formatted("true").getBytes(StandardCharsets.UTF_8);
+            String answer = exchange.getRequestURI().getPath().endsWith("/indicators")
+                    ? IndicatorPagesTest.REPORT.split(" ", 2)[1]
+                    : PagesTest.REPORT;
+            byte[] report = answer.formatted("true").getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().set("Content-Type", "application/json");
             exchange.sendResponseHeaders(200, report.length);
             exchange.getResponseBody().write(report);
@@ -218,6 +236,16 @@ class BrowserTest {
             page.locator("#value").selectOption("p-carers");
             page.locator("main form.wm-form button").click();
             page.locator(".wm-bulk").waitFor();
+        }
+        if (path.equals(READINGS)) {
+            page.locator("#file").setInputFiles(new FilePayload("readings.csv", "text/csv", new byte[] {'x'}));
+            page.locator("main form.wm-form button").click();
+            page.getByText("Nothing has been saved.").waitFor();
+        }
+        if (path.equals(BLANK)) {
+            page.locator("#value").fill("many");
+            page.locator("main form.wm-form button").click();
+            page.locator(".govuk-error-summary").waitFor();
         }
         if (path.equals(CHECKED)) {
             page.locator("#planId").fill("new-plan");

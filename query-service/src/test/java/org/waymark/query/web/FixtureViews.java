@@ -1072,6 +1072,11 @@ class FixtureViews {
             public Page<HistoryEntry> ofParty(String partyId, AsAt asAt, int page, int size) {
                 return entries(Set.of(), page, size);
             }
+
+            @Override
+            public Page<HistoryEntry> ofIndicator(String indicatorId, AsAt asAt, int page, int size) {
+                return entries(Set.of(), page, size);
+            }
         };
     }
 

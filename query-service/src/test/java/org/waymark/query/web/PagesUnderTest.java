@@ -48,7 +48,7 @@ import org.waymark.query.identity.Tokens;
         nameGenerator = FullyQualifiedAnnotationBeanNameGenerator.class,
         excludeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*(FixtureViews|Test).*"))
 @EnableConfigurationProperties(QueryIdentityProperties.class)
-@Import({FixtureViews.class, Tokens.class})
+@Import({FixtureViews.class, FixtureIndicators.class, Tokens.class})
 public class PagesUnderTest {
 
     static final String[] SETTINGS = {

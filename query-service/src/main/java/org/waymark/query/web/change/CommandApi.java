@@ -62,4 +62,14 @@ interface CommandApi {
             @RequestHeader("Content-Type") MediaType type,
             @RequestParam MultiValueMap<String, String> parameters,
             @RequestBody byte[] csv);
+
+    @PostExchange(url = "/api/imports/{planId}/indicators")
+    JsonNode bringReadings(
+            @PathVariable("planId") String planId,
+            @RequestParam("dryRun") boolean dryRun,
+            @RequestHeader("Authorization") String authorization,
+            @RequestHeader("Idempotency-Key") String key,
+            @RequestHeader("Content-Type") MediaType type,
+            @RequestParam("file") String file,
+            @RequestBody byte[] csv);
 }

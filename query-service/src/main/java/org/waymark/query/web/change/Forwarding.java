@@ -183,6 +183,20 @@ public class Forwarding {
         }
     }
 
+    /** Brings readings of a plan's indicators, or only says what it would bring. */
+    ImportOutcome bringReadings(SignedIn person, String planId, boolean dryRun, String file, byte[] csv, String key) {
+        try {
+            return new ImportOutcome(
+                    api.bringReadings(
+                            planId, dryRun, bearer(person), key, MediaType.parseMediaType("text/csv"), file, csv),
+                    null);
+        } catch (RestClientResponseException e) {
+            return new ImportOutcome(null, outcome(e));
+        } catch (ResourceAccessException e) {
+            return new ImportOutcome(null, new Outcome.NoAnswer());
+        }
+    }
+
     /** Either a report or what went wrong. */
     record ImportOutcome(
             @Nullable JsonNode report, @Nullable Outcome failure) {}

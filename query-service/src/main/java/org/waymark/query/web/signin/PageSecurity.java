@@ -29,6 +29,7 @@ class PageSecurity {
         "/proposals/**",
         "/escalations/**",
         "/groups/**",
+        "/indicators/**",
         "/mail/**",
         "/parties/**",
         "/imports/**",
