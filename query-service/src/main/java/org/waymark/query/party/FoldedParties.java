@@ -5,10 +5,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.waymark.query.fold.ActionState;
 import org.waymark.query.fold.PartyState;
@@ -49,7 +51,7 @@ final class FoldedParties implements Parties {
         Map<String, Tally> tallies = tallies(reading);
         return reading.parties().values().stream()
                 .filter(party -> party.mergedInto() == null)
-                .map(party -> view(party, tallies, contacts, reading.day()))
+                .map(party -> view(party, tallies, contacts, reading))
                 .sorted(Comparator.comparing((PartyView party) -> party.name().toLowerCase(Locale.UK))
                         .thenComparing(PartyView::partyId))
                 .toList();
@@ -63,7 +65,31 @@ final class FoldedParties implements Parties {
         if (party == null) {
             throw new NotKnown("party", partyId);
         }
-        return view(party, tallies(reading), contacts, reading.day());
+        return view(party, tallies(reading), contacts, reading);
+    }
+
+    @Override
+    public @Nullable List<PersonView> people() {
+        Directory.Snapshot contacts = directory.contacts();
+        Reading reading = reader.today(contacts);
+        return contacts.known()
+                ? contacts.people().stream()
+                        .map(person -> new PersonView(
+                                contact(person, contacts, reading.day()),
+                                person.partyIds().stream()
+                                        .map(id -> reading.name(id, false))
+                                        .distinct()
+                                        .toList()))
+                        .sorted(Comparator.comparing((PersonView person) ->
+                                        person.contact().name().toLowerCase(Locale.UK))
+                                .thenComparing(person -> person.contact().contactId()))
+                        .toList()
+                : null;
+    }
+
+    @Override
+    public void peopleChanged() {
+        directory.refresh();
     }
 
     private Map<String, Tally> tallies(Reading reading) {
@@ -106,18 +132,31 @@ final class FoldedParties implements Parties {
     }
 
     private static PartyView view(
-            PartyState party, Map<String, Tally> tallies, Directory.Snapshot contacts, LocalDate today) {
+            PartyState party, Map<String, Tally> tallies, Directory.Snapshot contacts, Reading reading) {
         Tally tally = tallies.getOrDefault(party.partyId(), new Tally());
+        List<PartyState> merged = reading.parties().values().stream()
+                .filter(other -> !other.partyId().equals(party.partyId())
+                        && reading.standing(other.partyId()).equals(party.partyId()))
+                .sorted(Comparator.comparing(PartyState::name).thenComparing(PartyState::partyId))
+                .toList();
+        Set<String> aliases = new LinkedHashSet<>(party.aliases());
+        Set<String> ids = new HashSet<>(Set.of(party.partyId()));
+        for (PartyState other : merged) {
+            ids.add(other.partyId());
+            aliases.add(other.name());
+            aliases.addAll(other.aliases());
+        }
+        aliases.remove(party.name());
         List<PartyView.ContactName> names = new ArrayList<>();
-        contacts.byParty()
-                .getOrDefault(party.partyId(), List.of())
-                .forEach(person -> names.add(contact(person, contacts, today)));
+        contacts.people().stream()
+                .filter(person -> person.partyIds().stream().anyMatch(ids::contains))
+                .forEach(person -> names.add(contact(person, contacts, reading.day())));
         return new PartyView(
                 party.partyId(),
                 party.name(),
                 party.kind(),
                 party.area(),
-                party.aliases(),
+                List.copyOf(aliases),
                 party.version(),
                 party.mergedInto(),
                 tally.leads,

@@ -10,12 +10,13 @@ import org.waymark.query.people.Absence;
 /**
  * A party and what it leads.
  *
+ * @param aliases other names, those of parties that were merged into it among them
  * @param version number of events of the party: what If-Match takes
  * @param mergedInto party that stands for it now, or null
  * @param leads actions that it leads, closed ones included
  * @param leadsOpen of them open
  * @param leadsLate of them late
- * @param contacts people who can be written to; null when the directory could not be asked
+ * @param contacts its people, and those of parties that were merged into it; null when the directory could not be asked
  */
 public record PartyView(
         String partyId,

@@ -13,6 +13,9 @@ public interface Directory {
     /** What the directory said last. */
     Snapshot contacts();
 
+    /** Asks at once, because somebody has just changed something: whoever did sees it on the next page. */
+    void refresh();
+
     /**
      * @param known false when the directory could not be asked yet
      * @param version changes with every other answer

@@ -55,6 +55,13 @@ final class HttpDirectory implements Directory, AutoCloseable {
         return last;
     }
 
+    @Override
+    public void refresh() {
+        asked = true;
+        askedAt = System.nanoTime();
+        await(asking.submit(this::ask));
+    }
+
     private static void await(Future<?> answer) {
         try {
             answer.get(ContactsApi.PATIENCE.toMillis(), TimeUnit.MILLISECONDS);

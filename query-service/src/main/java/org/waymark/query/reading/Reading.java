@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.waymark.contract.action.Leads;
@@ -57,7 +58,10 @@ public final class Reading {
         this.plans = plans;
         this.parties = parties;
         this.groups = groups;
-        this.reachable = reachable;
+        // Whoever was contact of a party that was merged is contact of the one that stands for it
+        this.reachable = reachable == null
+                ? null
+                : reachable.stream().map(this::standing).collect(Collectors.toUnmodifiableSet());
     }
 
     /** The day from which lateness counts. */
@@ -156,8 +160,7 @@ public final class Reading {
     private boolean canBeWrittenTo(String partyId) {
         String id = standing(partyId);
         PartyState party = parties.get(id);
-        return (party == null || party.kind() != PartyKind.COLLECTIVE)
-                && (reachable == null || reachable.contains(id) || reachable.contains(partyId));
+        return (party == null || party.kind() != PartyKind.COLLECTIVE) && (reachable == null || reachable.contains(id));
     }
 
     public When when(ActionState action) {

@@ -25,13 +25,7 @@ class FixtureIndicators {
         List<IndicatorView> all = List.of(
                 indicator("i-1d", "1D", "Quality of life that carers report", "score", measured, """
                         8.1 7.9 - 7.9 7.4 7.5 7.1 7.2 7.2 9.0 8.4 7.9"""),
-                indicator(
-                        "i-1i",
-                        "1I (2)",
-                        "Carers with as much social contact as they would like",
-                        "per cent",
-                        List.of(),
-                        """
+                indicator("i-1i", "1I (2)", "Carers with enough social contact", "per cent", List.of(), """
                         ? 38.5 - ? 32.5 31.4 ? 31.9 31.0 ? 46.0 31.1"""),
                 indicator(
                         "i-3b",
@@ -49,7 +43,7 @@ class FixtureIndicators {
                         List.of(),
                         """
                         72.9 72.3 - 75.6 72.5 68.5 63.5 68.5 70.7 92.6 76.7 84.6"""),
-                indicator("i-3d", "3D (2)", "Carers who find it easy to find information", "per cent", List.of(), """
+                indicator("i-3d", "3D (2)", "Carers for whom information is easy to find", "per cent", List.of(), """
                         71.4 65.5 - 65.5 58.4 63.5 52.5 55.5 57.3 78.0 76.8 79.5"""));
         IndicatorView begun = indicator("i-new", null, "Carers known to their practice", null, List.of(), "");
         return new Indicators() {

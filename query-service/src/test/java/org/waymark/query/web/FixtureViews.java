@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -71,6 +72,7 @@ import org.waymark.query.pack.Pack;
 import org.waymark.query.pack.Packs;
 import org.waymark.query.party.Parties;
 import org.waymark.query.party.PartyView;
+import org.waymark.query.party.PersonView;
 import org.waymark.query.people.Absence;
 import org.waymark.query.people.LinkOwners;
 import org.waymark.query.people.NewLinks;
@@ -126,6 +128,11 @@ class FixtureViews {
                 new LinkOwners.MailSettings(null, null, List.of(new LinkOwners.Colleague("c-2", "Rani Gill")));
         boolean directoryAnswers = true;
         boolean empty;
+        int peopleAskedAgain;
+
+        /** Whether three more actions of one lead are late since one day. */
+        boolean alike;
+
         boolean notifierIsAway;
         Policy policy = Policy.standard();
         long planVersion = 3;
@@ -857,8 +864,13 @@ class FixtureViews {
                 if (world.empty) {
                     return List.of();
                 }
-                return world.rows.values().stream()
-                        .filter(row -> row.level() > 0 && (level == null || row.level() == level))
+                Stream<ActionRow> rows = world.alike
+                        ? Stream.concat(
+                                world.rows.values().stream(),
+                                Stream.of("a-m0", "a-m12", "a-m24").map(world::need))
+                        : world.rows.values().stream();
+                return rows.filter(row -> world.alike && row.actionId().startsWith("a-m")
+                                || row.level() > 0 && (level == null || row.level() == level))
                         .map(row -> escalation(row, row.actionId().equals("a-15"), true))
                         .sorted(java.util.Comparator.comparing(EscalationView::acknowledged))
                         .toList();
@@ -1111,13 +1123,13 @@ class FixtureViews {
                         "Carers Strategy Group",
                         GroupDetails.Kind.BOARD,
                         Nation.ENGLAND,
-                        null,
+                        "g-hwb",
                         "c-chair",
                         "c-officer",
                         List.of(),
                         List.of(new GroupDetails.PlanView("kirklees", GroupDetails.Sees.EVERYTHING, true))),
                 4,
-                null,
+                "Health and Wellbeing Board",
                 List.of(),
                 List.of(new GroupView.PlanSeen(
                         "kirklees", "Carers Strategy action plan", GroupDetails.Sees.EVERYTHING, true)),
@@ -1158,10 +1170,18 @@ class FixtureViews {
                                 null,
                                 null,
                                 0)));
+        GroupView above =
+                around("g-hwb", "Health and Wellbeing Board", GroupDetails.Kind.BOARD, null, GroupDetails.Sees.LEVEL_3);
+        GroupView below = around(
+                "g-ref",
+                "Carers’ <reference> group",
+                GroupDetails.Kind.REFERENCE_GROUP,
+                "g-csg",
+                GroupDetails.Sees.MILESTONES);
         return new Groups() {
             @Override
             public List<GroupView> all() {
-                return world.empty ? List.of() : List.of(group);
+                return world.empty ? List.of() : List.of(below, group, above);
             }
 
             @Override
@@ -1172,6 +1192,30 @@ class FixtureViews {
                 return group;
             }
         };
+    }
+
+    /** A group around the one that decides, without meetings of its own. */
+    private static GroupView around(
+            String id, String name, GroupDetails.Kind kind, @Nullable String reportsTo, GroupDetails.Sees sees) {
+        return new GroupView(
+                id,
+                new GroupDetails(
+                        name,
+                        kind,
+                        Nation.ENGLAND,
+                        reportsTo,
+                        null,
+                        null,
+                        List.of("c-2"),
+                        List.of(new GroupDetails.PlanView("kirklees", sees, false))),
+                1,
+                reportsTo == null ? null : "Carers Strategy Group",
+                List.of(),
+                List.of(new GroupView.PlanSeen("kirklees", "Carers Strategy action plan", sees, false)),
+                List.of(),
+                null,
+                null,
+                List.of());
     }
 
     /** Of the meeting in March as issued, of that in July as a preview. */
@@ -1600,6 +1644,19 @@ class FixtureViews {
                                 new PartyView.ContactName(
                                         "c-2", "Rani Gill", "LEAD", false, null, null, null, DayOfWeek.TUESDAY))),
                 new PartyView(
+                        "p-space",
+                        "Making <Space>",
+                        PartyKind.ORGANISATION,
+                        "Kirklees Council",
+                        List.of(),
+                        3,
+                        null,
+                        1,
+                        1,
+                        0,
+                        2,
+                        List.of(new PartyView.ContactName("c-3", "Ann Lister", "LEAD", true, null, null, null, null))),
+                new PartyView(
                         "p-council",
                         "Kirklees Council",
                         PartyKind.ORGANISATION,
@@ -1624,6 +1681,28 @@ class FixtureViews {
                         .filter(party -> party.partyId().equals(partyId))
                         .findFirst()
                         .orElseThrow(() -> new NotKnown("party", partyId));
+            }
+
+            @Override
+            public void peopleChanged() {
+                world.peopleAskedAgain++;
+            }
+
+            @Override
+            public List<PersonView> people() {
+                return List.of(
+                        new PersonView(
+                                new PartyView.ContactName(
+                                        "c-chair", "Mary Boothroyd", "CHAIR", false, null, null, null, null),
+                                List.of()),
+                        new PersonView(
+                                new PartyView.ContactName(
+                                        "c-officer", "Priya Nair", "GOVERNANCE_OFFICER", false, null, null, null, null),
+                                List.of()),
+                        new PersonView(
+                                new PartyView.ContactName(
+                                        "c-2", "Rani Gill", "LEAD", false, null, null, null, DayOfWeek.TUESDAY),
+                                List.of(CARERS_COUNT)));
             }
         };
     }

@@ -57,7 +57,7 @@ class IndicatorPagesTest extends PagesOverHttp {
                 Objects.requireNonNull(page.getElementById("i-1i")).selectFirst("svg"));
         assertThat(chart.attr("role")).isEqualTo("img");
         assertThat(chart.attr("aria-label"))
-                .isEqualTo("Chart of Carers with as much social contact as they would like. Last values: National 38.5"
+                .isEqualTo("Chart of Carers with enough social contact. Last values: National 38.5"
                         + " in 2014–15; Leicestershire 31.4 in 2016–17; Leicester City 31.0 in 2016–17; Rutland 31.1 in"
                         + " 2016–17.");
         assertThat(chart.select(".wm-c-name").eachText())
@@ -98,7 +98,7 @@ class IndicatorPagesTest extends PagesOverHttp {
         assertThat(lines)
                 .contains(
                         "1D,Quality of life that carers report,score,\"Survey of Adult Carers in England, every two years\",Rutland,2016-17,7.9",
-                        "1I (2),Carers with as much social contact as they would like,per cent,\"Survey of Adult Carers in England, every two years\",National,2012-13,not asked");
+                        "1I (2),Carers with enough social contact,per cent,\"Survey of Adult Carers in England, every two years\",National,2012-13,not asked");
     }
 
     @Test

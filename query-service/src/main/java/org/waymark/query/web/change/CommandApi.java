@@ -9,6 +9,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.service.annotation.DeleteExchange;
+import org.springframework.web.service.annotation.GetExchange;
 import org.springframework.web.service.annotation.PostExchange;
 import org.springframework.web.service.annotation.PutExchange;
 import tools.jackson.databind.JsonNode;
@@ -27,6 +28,23 @@ interface CommandApi {
             @RequestHeader("Authorization") String authorization,
             @RequestHeader("Idempotency-Key") String key,
             @RequestHeader(name = "If-Match", required = false) @Nullable String version,
+            @RequestBody Map<String, @Nullable Object> body);
+
+    /** A person with their address and the version that If-Match takes: for those who may see it. */
+    @GetExchange(url = "/api/directory/contacts/{contactId}")
+    JsonNode contact(@PathVariable("contactId") String contactId, @RequestHeader("Authorization") String authorization);
+
+    @PostExchange(url = "/api/directory/contacts")
+    JsonNode addContact(
+            @RequestHeader("Authorization") String authorization,
+            @RequestHeader("Idempotency-Key") String key,
+            @RequestBody Map<String, @Nullable Object> body);
+
+    @PutExchange(url = "/api/directory/contacts/{contactId}")
+    void changeContact(
+            @PathVariable("contactId") String contactId,
+            @RequestHeader("Authorization") String authorization,
+            @RequestHeader("If-Match") String version,
             @RequestBody Map<String, @Nullable Object> body);
 
     @PostExchange(url = "/api/directory/contacts/{contactId}/end-links")

@@ -5,34 +5,43 @@ import java.time.DayOfWeek;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
-import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.util.UriComponentsBuilder;
 import org.waymark.contract.log.InvalidField;
-import org.waymark.contract.log.Role;
 import org.waymark.query.identity.SignedIn;
 import org.waymark.query.party.Parties;
 import org.waymark.query.party.PartyView;
+import org.waymark.query.party.PersonView;
 import org.waymark.query.people.Absence;
 import org.waymark.query.view.NotKnown;
 import org.waymark.query.web.Pages;
 import org.waymark.query.web.Texts;
+import tools.jackson.databind.JsonNode;
 
-/** Absence and leaving of a party's contacts: in the directory, not in the log. */
+/**
+ * People: a party's contacts, and officers, chairs and members, who are of no party. Who they are, when they are away, when
+ * they want mail, and that they leave: in the directory, not in the log.
+ */
 @Controller
 public class ContactChangeController {
 
+    private static final String NEW = "new";
+    private static final String DETAILS = "details";
     private static final String AWAY = "absence";
     private static final String LEAVE = "leave";
     private static final String DIGEST = "digest-day";
+    private static final List<String> OF_PARTIES = List.of("LEAD", "ESCALATION_CONTACT");
+    private static final List<String> OF_GROUPS = List.of("GOVERNANCE_OFFICER", "CHAIR", "MEMBER");
     private static final List<DayOfWeek> WORKING_WEEK =
             List.of(DayOfWeek.MONDAY, DayOfWeek.TUESDAY, DayOfWeek.WEDNESDAY, DayOfWeek.THURSDAY, DayOfWeek.FRIDAY);
 
@@ -48,28 +57,135 @@ public class ContactChangeController {
         this.pages = pages;
     }
 
-    @GetMapping("/parties/{partyId}/contacts/{contactId}/absence")
-    ResponseEntity<byte[]> absence(
-            @PathVariable String partyId, @PathVariable String contactId, HttpServletRequest request) {
-        governance();
-        PartyView party = parties.party(partyId);
-        PartyView.ContactName contact = contact(party, contactId);
+    /**
+     * Who a form is about.
+     *
+     * @param party the party whose contact it is, or null for a person on their own
+     * @param contact null for somebody new
+     */
+    private record Subject(@Nullable PartyView party, PartyView.@Nullable ContactName contact) {
+
+        String back() {
+            return party == null ? "/people" : "/parties/" + party.partyId();
+        }
+
+        String path(String command) {
+            String people = party == null ? "/people" : back() + "/contacts";
+            return contact == null ? people + "/" + command : people + "/" + contact.contactId() + "/" + command;
+        }
+
+        String contactId() {
+            return Objects.requireNonNull(contact).contactId();
+        }
+    }
+
+    // Who they are
+
+    @GetMapping({"/parties/{partyId}/contacts/new", "/people/new"})
+    ResponseEntity<byte[]> openNew(
+            @PathVariable(required = false) @Nullable String partyId, HttpServletRequest request) {
+        GroupChangeController.governance();
         Typed typed = Typed.of(request);
-        Absence away = contact.away();
+        typed.put("key", UUID.randomUUID().toString());
+        return form(request, somebodyNew(partyId), NEW, typed, Map.of(), null);
+    }
+
+    @PostMapping({"/parties/{partyId}/contacts/new", "/people/new"})
+    ResponseEntity<byte[]> add(@PathVariable(required = false) @Nullable String partyId, HttpServletRequest request) {
+        SignedIn me = GroupChangeController.governance();
+        Subject subject = somebodyNew(partyId);
+        Typed typed = Typed.of(request);
+        Map<String, String> problems = new LinkedHashMap<>();
+        Map<String, @Nullable Object> body = details(typed, problems);
+        body.put("partyIds", partyId == null ? List.of() : List.of(partyId));
+        return problems.isEmpty()
+                ? answer(request, subject, NEW, typed, forwarding.addContact(me, body, typed.get("key")))
+                : form(request, subject, NEW, typed, problems, null);
+    }
+
+    @GetMapping({"/parties/{partyId}/contacts/{contactId}/details", "/people/{contactId}/details"})
+    ResponseEntity<byte[]> openDetails(
+            @PathVariable(required = false) @Nullable String partyId,
+            @PathVariable String contactId,
+            HttpServletRequest request) {
+        SignedIn me = GroupChangeController.governance();
+        Subject subject = subject(partyId, contactId);
+        Typed typed = Typed.of(request);
+        JsonNode stored = forwarding.contact(me, contactId);
+        if (stored == null) {
+            return form(request, subject, DETAILS, typed, Map.of(), texts.get("contact.no-answer"));
+        }
+        typed.put("name", stored.path("name").asString(""));
+        typed.put("email", stored.path("email").asString(""));
+        typed.put("role", stored.path("role").asString(""));
+        typed.put("version", Long.toString(stored.path("version").asLong(0)));
+        return form(request, subject, DETAILS, typed, Map.of(), null);
+    }
+
+    @PostMapping({"/parties/{partyId}/contacts/{contactId}/details", "/people/{contactId}/details"})
+    ResponseEntity<byte[]> change(
+            @PathVariable(required = false) @Nullable String partyId,
+            @PathVariable String contactId,
+            HttpServletRequest request) {
+        SignedIn me = GroupChangeController.governance();
+        Subject subject = subject(partyId, contactId);
+        Typed typed = Typed.of(request);
+        Map<String, String> problems = new LinkedHashMap<>();
+        Map<String, @Nullable Object> body = details(typed, problems);
+        JsonNode stored = forwarding.contact(me, contactId);
+        if (!problems.isEmpty()) {
+            return form(request, subject, DETAILS, typed, problems, null);
+        }
+        if (stored == null) {
+            return form(request, subject, DETAILS, typed, Map.of(), texts.get("contact.no-answer"));
+        }
+        List<String> partyIds = new ArrayList<>();
+        stored.path("partyIds").forEach(id -> partyIds.add(id.asString()));
+        body.put("partyIds", partyIds);
+        Forwarding.Outcome outcome = forwarding.changeContact(me, contactId, body, typed.get("version"));
+        if (outcome instanceof Forwarding.Outcome.Stale) {
+            typed.put("version", Long.toString(stored.path("version").asLong(0)));
+        }
+        return answer(request, subject, DETAILS, typed, outcome);
+    }
+
+    private Map<String, @Nullable Object> details(Typed typed, Map<String, String> problems) {
+        Map<String, @Nullable Object> body = new LinkedHashMap<>();
+        for (String field : fields(DETAILS)) {
+            body.put(field, typed.get(field));
+            if (typed.get(field).isEmpty()) {
+                problems.put(field, texts.get("contact.field." + field + ".required"));
+            }
+        }
+        return body;
+    }
+
+    // When they are there
+
+    @GetMapping({"/parties/{partyId}/contacts/{contactId}/absence", "/people/{contactId}/absence"})
+    ResponseEntity<byte[]> absence(
+            @PathVariable(required = false) @Nullable String partyId,
+            @PathVariable String contactId,
+            HttpServletRequest request) {
+        GroupChangeController.governance();
+        Subject subject = subject(partyId, contactId);
+        Typed typed = Typed.of(request);
+        Absence away = Objects.requireNonNull(subject.contact()).away();
         if (away != null) {
             typed.putDay("from", away.from());
             typed.putDay("until", away.until());
             typed.put("deputy", away.deputy());
         }
-        return form(request, party, contact, AWAY, typed, Map.of(), null);
+        return form(request, subject, AWAY, typed, Map.of(), null);
     }
 
-    @PostMapping("/parties/{partyId}/contacts/{contactId}/absence")
+    @PostMapping({"/parties/{partyId}/contacts/{contactId}/absence", "/people/{contactId}/absence"})
     ResponseEntity<byte[]> away(
-            @PathVariable String partyId, @PathVariable String contactId, HttpServletRequest request) {
-        SignedIn me = governance();
-        PartyView party = parties.party(partyId);
-        PartyView.ContactName contact = contact(party, contactId);
+            @PathVariable(required = false) @Nullable String partyId,
+            @PathVariable String contactId,
+            HttpServletRequest request) {
+        SignedIn me = GroupChangeController.governance();
+        Subject subject = subject(partyId, contactId);
         Typed typed = Typed.of(request);
         Map<String, String> problems = new LinkedHashMap<>();
         Map<String, @Nullable Object> body = new LinkedHashMap<>();
@@ -85,134 +201,167 @@ public class ContactChangeController {
         }
         body.put("deputy", typed.get("deputy").isEmpty() ? null : typed.get("deputy"));
         return problems.isEmpty()
-                ? answer(request, party, contact, AWAY, typed, forwarding.away(me, contactId, body))
-                : form(request, party, contact, AWAY, typed, problems, null);
+                ? answer(request, subject, AWAY, typed, forwarding.away(me, contactId, body))
+                : form(request, subject, AWAY, typed, problems, null);
     }
 
-    @PostMapping("/parties/{partyId}/contacts/{contactId}/back")
+    @PostMapping({"/parties/{partyId}/contacts/{contactId}/back", "/people/{contactId}/back"})
     ResponseEntity<byte[]> back(
-            @PathVariable String partyId, @PathVariable String contactId, HttpServletRequest request) {
-        SignedIn me = governance();
-        PartyView party = parties.party(partyId);
-        PartyView.ContactName contact = contact(party, contactId);
-        return answer(request, party, contact, AWAY, Typed.of(request), forwarding.back(me, contactId));
+            @PathVariable(required = false) @Nullable String partyId,
+            @PathVariable String contactId,
+            HttpServletRequest request) {
+        SignedIn me = GroupChangeController.governance();
+        Subject subject = subject(partyId, contactId);
+        return answer(request, subject, AWAY, Typed.of(request), forwarding.back(me, contactId));
     }
 
-    @GetMapping("/parties/{partyId}/contacts/{contactId}/digest-day")
+    @GetMapping({"/parties/{partyId}/contacts/{contactId}/digest-day", "/people/{contactId}/digest-day"})
     ResponseEntity<byte[]> digestDay(
-            @PathVariable String partyId, @PathVariable String contactId, HttpServletRequest request) {
-        governance();
-        PartyView party = parties.party(partyId);
-        PartyView.ContactName contact = contact(party, contactId);
+            @PathVariable(required = false) @Nullable String partyId,
+            @PathVariable String contactId,
+            HttpServletRequest request) {
+        GroupChangeController.governance();
+        Subject subject = subject(partyId, contactId);
         Typed typed = Typed.of(request);
-        typed.put(
-                "weekday",
-                contact.digestDay() == null ? "" : contact.digestDay().name());
-        return form(request, party, contact, DIGEST, typed, Map.of(), null);
+        DayOfWeek day = Objects.requireNonNull(subject.contact()).digestDay();
+        typed.put("weekday", day == null ? "" : day.name());
+        return form(request, subject, DIGEST, typed, Map.of(), null);
     }
 
-    @PostMapping("/parties/{partyId}/contacts/{contactId}/digest-day")
+    @PostMapping({"/parties/{partyId}/contacts/{contactId}/digest-day", "/people/{contactId}/digest-day"})
     ResponseEntity<byte[]> digestOn(
-            @PathVariable String partyId, @PathVariable String contactId, HttpServletRequest request) {
-        SignedIn me = governance();
-        PartyView party = parties.party(partyId);
-        PartyView.ContactName contact = contact(party, contactId);
+            @PathVariable(required = false) @Nullable String partyId,
+            @PathVariable String contactId,
+            HttpServletRequest request) {
+        SignedIn me = GroupChangeController.governance();
+        Subject subject = subject(partyId, contactId);
         Typed typed = Typed.of(request);
         Map<String, @Nullable Object> body = new LinkedHashMap<>();
         body.put("day", typed.get("weekday").isEmpty() ? null : typed.get("weekday"));
-        return answer(request, party, contact, DIGEST, typed, forwarding.digestDay(me, contactId, body));
+        return answer(request, subject, DIGEST, typed, forwarding.digestDay(me, contactId, body));
     }
 
-    @GetMapping("/parties/{partyId}/contacts/{contactId}/leave")
+    @GetMapping({"/parties/{partyId}/contacts/{contactId}/leave", "/people/{contactId}/leave"})
     ResponseEntity<byte[]> leaving(
-            @PathVariable String partyId, @PathVariable String contactId, HttpServletRequest request) {
-        governance();
-        PartyView party = parties.party(partyId);
-        return form(request, party, contact(party, contactId), LEAVE, Typed.of(request), Map.of(), null);
+            @PathVariable(required = false) @Nullable String partyId,
+            @PathVariable String contactId,
+            HttpServletRequest request) {
+        GroupChangeController.governance();
+        return form(request, subject(partyId, contactId), LEAVE, Typed.of(request), Map.of(), null);
     }
 
-    @PostMapping("/parties/{partyId}/contacts/{contactId}/leave")
+    @PostMapping({"/parties/{partyId}/contacts/{contactId}/leave", "/people/{contactId}/leave"})
     ResponseEntity<byte[]> leave(
-            @PathVariable String partyId, @PathVariable String contactId, HttpServletRequest request) {
-        SignedIn me = governance();
-        PartyView party = parties.party(partyId);
-        PartyView.ContactName contact = contact(party, contactId);
+            @PathVariable(required = false) @Nullable String partyId,
+            @PathVariable String contactId,
+            HttpServletRequest request) {
+        SignedIn me = GroupChangeController.governance();
+        Subject subject = subject(partyId, contactId);
         Typed typed = Typed.of(request);
         Map<String, @Nullable Object> body = new LinkedHashMap<>();
         body.put("successor", typed.get("successor").isEmpty() ? null : typed.get("successor"));
-        return answer(request, party, contact, LEAVE, typed, forwarding.leave(me, contactId, body));
+        return answer(request, subject, LEAVE, typed, forwarding.leave(me, contactId, body));
     }
 
     private ResponseEntity<byte[]> answer(
-            HttpServletRequest request,
-            PartyView party,
-            PartyView.ContactName contact,
-            String command,
-            Typed typed,
-            Forwarding.Outcome outcome) {
+            HttpServletRequest request, Subject subject, String command, Typed typed, Forwarding.Outcome outcome) {
         return switch (outcome) {
-            case Forwarding.Outcome.Done _ ->
-                ResponseEntity.status(HttpStatus.SEE_OTHER)
-                        .location(UriComponentsBuilder.fromPath("/parties/{party}")
-                                .build(party.partyId()))
+            case Forwarding.Outcome.Done _ -> {
+                parties.peopleChanged();
+                yield ResponseEntity.status(HttpStatus.SEE_OTHER)
+                        .location(UriComponentsBuilder.fromPath(subject.back())
+                                .build()
+                                .toUri())
                         .build();
+            }
             case Forwarding.Outcome.Stale() ->
-                form(request, party, contact, command, typed, Map.of(), texts.get("contact.stale"));
+                form(request, subject, command, typed, Map.of(), texts.get("contact.stale"));
             case Forwarding.Outcome.NoAnswer() ->
-                form(request, party, contact, command, typed, Map.of(), texts.get("form.no-answer"));
+                form(request, subject, command, typed, Map.of(), texts.get("form.no-answer"));
             case Forwarding.Outcome.Refused refused -> {
                 String detail =
                         refused.detail().isEmpty() ? texts.get("form.refused", refused.status()) : refused.detail();
                 String field = refused.field();
                 yield field != null && fields(command).contains(field)
-                        ? form(request, party, contact, command, typed, Map.of(field, detail), null)
-                        : form(request, party, contact, command, typed, Map.of(), detail);
+                        ? form(request, subject, command, typed, Map.of(field, detail), null)
+                        : form(request, subject, command, typed, Map.of(), detail);
             }
         };
     }
 
     private ResponseEntity<byte[]> form(
             HttpServletRequest request,
-            PartyView party,
-            PartyView.ContactName contact,
+            Subject subject,
             String command,
             Typed typed,
             Map<String, String> problems,
             @Nullable String refusal) {
         List<FormFields.Drawn> drawn = new ArrayList<>();
         for (String field : fields(command)) {
-            boolean person = field.equals("deputy") || field.equals("successor");
             drawn.add(new FormFields.Drawn(
                     field,
                     field,
-                    person ? "partner" : field.equals("weekday") ? "weekday" : "day",
+                    switch (field) {
+                        case "deputy", "successor" -> "partner";
+                        case "weekday", "role" -> field;
+                        case "name", "email" -> "line";
+                        default -> "day";
+                    },
                     texts.get("contact.field." + field),
                     texts.get("contact.field." + field + ".hint"),
                     problems.get(field),
                     typed.get(field),
-                    person
-                            ? others(party, contact, typed.get(field))
-                            : field.equals("weekday") ? weekdays(texts, typed.get(field)) : List.of(),
+                    switch (field) {
+                        case "deputy", "successor" -> others(subject, typed.get(field));
+                        case "weekday" -> weekdays(texts, typed.get(field));
+                        case "role" -> roles(subject, typed.get(field));
+                        default -> List.of();
+                    },
                     ""));
         }
+        PartyView party = subject.party();
         return pages.page(request, "contact-form", Pages.Section.PARTIES)
                 .status(problems.isEmpty() && refusal == null ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT)
                 .with("command", command)
-                .with("party", party)
-                .with("contact", contact)
+                .with("over", party == null ? texts.get("people.title") : party.name())
+                .with("path", subject.path(command))
+                .with("pathBack", subject.contact() == null ? "" : subject.path("back"))
+                .with("back", subject.back())
+                .with("contact", subject.contact())
                 .with("typed", typed)
                 .with("fields", drawn)
                 .with("refusal", refusal)
                 .show();
     }
 
-    /** The party's other contacts who are still there. */
-    private static List<FormFields.Option> others(PartyView party, PartyView.ContactName contact, String chosen) {
-        return Objects.requireNonNullElse(party.contacts(), List.<PartyView.ContactName>of()).stream()
-                .filter(other -> !other.contactId().equals(contact.contactId()) && other.leftOn() == null)
+    /** Those of the same party who are still there; for somebody who is of none, everybody who is. */
+    private List<FormFields.Option> others(Subject subject, String chosen) {
+        PartyView party = subject.party();
+        List<PartyView.ContactName> all = party == null
+                ? everybody().stream().map(PersonView::contact).toList()
+                : Objects.requireNonNullElse(party.contacts(), List.<PartyView.ContactName>of());
+        return all.stream()
+                .filter(other -> !other.contactId().equals(subject.contactId()) && other.leftOn() == null)
                 .map(other -> new FormFields.Option(
                         other.contactId(), other.name(), null, other.contactId().equals(chosen)))
                 .toList();
+    }
+
+    /** A party's contacts lead or hear of concerns; those of no party have a part in groups. */
+    private List<FormFields.Option> roles(Subject subject, String chosen) {
+        List<String> roles = new ArrayList<>(subject.party() == null ? OF_GROUPS : OF_PARTIES);
+        if (!chosen.isEmpty() && !roles.contains(chosen)) {
+            roles.add(chosen);
+        }
+        return roles.stream()
+                .map(role -> new FormFields.Option(role, role(texts, role), null, role.equals(chosen)))
+                .toList();
+    }
+
+    /** A person's part in words. */
+    public static String role(Texts texts, String role) {
+        String key = "contact.role." + role.toLowerCase(Locale.ROOT).replace('_', '-');
+        return texts.has(key) ? texts.get(key) : role;
     }
 
     /** Any day, and the days on which mail goes out. */
@@ -228,24 +377,35 @@ public class ContactChangeController {
 
     private static List<String> fields(String command) {
         return switch (command) {
+            case NEW, DETAILS -> List.of("name", "email", "role");
             case AWAY -> List.of("from", "until", "deputy");
             case DIGEST -> List.of("weekday");
             default -> List.of("successor");
         };
     }
 
-    private static PartyView.ContactName contact(PartyView party, String contactId) {
+    private Subject somebodyNew(@Nullable String partyId) {
+        return new Subject(partyId == null ? null : parties.party(partyId), null);
+    }
+
+    private Subject subject(@Nullable String partyId, String contactId) {
+        if (partyId == null) {
+            return everybody().stream()
+                    .map(PersonView::contact)
+                    .filter(contact -> contact.contactId().equals(contactId) && contact.leftOn() == null)
+                    .findFirst()
+                    .map(contact -> new Subject(null, contact))
+                    .orElseThrow(() -> new NotKnown("contact", contactId));
+        }
+        PartyView party = parties.party(partyId);
         return Objects.requireNonNullElse(party.contacts(), List.<PartyView.ContactName>of()).stream()
                 .filter(contact -> contact.contactId().equals(contactId) && contact.leftOn() == null)
                 .findFirst()
+                .map(contact -> new Subject(party, contact))
                 .orElseThrow(() -> new NotKnown("contact", contactId));
     }
 
-    private static SignedIn governance() {
-        SignedIn me = Pages.signedIn();
-        if (me == null || me.role() != Role.GOVERNANCE && me.role() != Role.ADMINISTRATOR) {
-            throw new AccessDeniedException("For governance only");
-        }
-        return me;
+    private List<PersonView> everybody() {
+        return Objects.requireNonNullElse(parties.people(), List.of());
     }
 }

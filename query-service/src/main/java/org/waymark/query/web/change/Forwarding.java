@@ -93,6 +93,26 @@ public class Forwarding {
         return directory(contactId, () -> api.endLinks(contactId, bearer(person)));
     }
 
+    /** A person of the directory with their address, or null when it does not answer. */
+    @Nullable
+    JsonNode contact(SignedIn person, String contactId) {
+        try {
+            return api.contact(contactId, bearer(person));
+        } catch (RestClientResponseException | ResourceAccessException e) {
+            return null;
+        }
+    }
+
+    /** Enters somebody in the directory. */
+    Outcome addContact(SignedIn person, Map<String, @Nullable Object> body, String key) {
+        return directory("", () -> api.addContact(bearer(person), key, body));
+    }
+
+    /** Changes somebody's name, address or part; stale where somebody else did so since that version. */
+    Outcome changeContact(SignedIn person, String contactId, Map<String, @Nullable Object> body, String version) {
+        return directory(contactId, () -> api.changeContact(contactId, bearer(person), "\"" + version + "\"", body));
+    }
+
     /** Enters on which days a contact is away, and who gets the mail then. */
     Outcome away(SignedIn person, String contactId, Map<String, @Nullable Object> body) {
         return directory(contactId, () -> api.away(contactId, bearer(person), body));

@@ -32,6 +32,7 @@ class PageSecurity {
         "/indicators/**",
         "/mail/**",
         "/parties/**",
+        "/people/**",
         "/imports/**",
         "/administration/**"
     };

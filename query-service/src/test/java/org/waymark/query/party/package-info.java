@@ -1,0 +1,4 @@
+@NullMarked
+package org.waymark.query.party;
+
+import org.jspecify.annotations.NullMarked;

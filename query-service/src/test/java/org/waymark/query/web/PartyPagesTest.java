@@ -1,0 +1,249 @@
+package org.waymark.query.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.junit.jupiter.api.Test;
+
+class PartyPagesTest extends PagesOverHttp {
+
+    private static final String MERGE = "/parties/p-space/merge";
+
+    @Test
+    void who_cannot_be_reached_comes_first_with_the_way_to_put_it_right() throws Exception {
+        Document page = Visitor.as("u-priya").open("/parties");
+
+        assertThat(page.select("main .wm-lead").text())
+                .isEqualTo("4 parties under 5 names. 2 parties cannot be reached, with 7 open actions.");
+        Element unreachable = Objects.requireNonNull(page.getElementById("unreachable"));
+        assertThat(unreachable.select("td:first-child a").eachText()).containsExactly("All partners", "Making <Space>");
+        assertThat(unreachable.select(".wm-inline a").eachAttr("href"))
+                .containsExactly(
+                        "/parties/p-all/reassign",
+                        "/parties/p-space/contacts/c-3/details",
+                        "/parties/p-space/contacts/new",
+                        "/parties/p-space/reassign");
+        assertThat(Visitor.as("u-mary").open("/parties").select(".wm-inline a")).isEmpty();
+    }
+
+    @Test
+    void two_records_stand_beside_each_other_before_they_are_merged_on_a_second_press() throws Exception {
+        Visitor priya = Visitor.as("u-priya");
+        Document choice = priya.open(MERGE);
+        assertThat(choice.select("select[name=into] option").eachText())
+                .contains("Carers Count", "Kirklees Council")
+                .doesNotContain("Making <Space>");
+        assertThat(Jsoup.parse(priya.get(MERGE + "?into=").body())
+                        .select("#into-error")
+                        .text())
+                .isEqualTo("Choose the record that stays");
+        assertThat(priya.get(MERGE + "?into=p-nobody").statusCode()).isEqualTo(422);
+
+        Document columns = priya.open(MERGE + "?into=p-carers");
+        assertThat(columns.select("thead th").eachText()).containsExactly("Goes", "Stays", "After the merge");
+        assertThat(columns.select("tbody tr").eachText())
+                .contains(
+                        "Name Making <Space> Carers Count Carers Countalso written CC, Making <Space>",
+                        "Partner in 2 5 at most 7",
+                        "Contacts Ann Lister Sam Okafor, Rani Gill Sam Okafor, Rani Gill, Ann Lister");
+        assertThat(columns.text()).contains("Nothing has changed yet.", "4 parties become 3.");
+        assertThat(columns.select("a:contains(Swap)").attr("href")).isEqualTo("/parties/p-carers/merge?into=p-space");
+        assertThat(received()).isEmpty();
+
+        HttpResponse<String> done = priya.submit(columns, Map.of());
+        priya.submit(columns, Map.of());
+
+        assertThat(received()).hasSize(2);
+        assertThat(received().getFirst().key()).isEqualTo(lastReceived().key());
+        assertThat(lastReceived().path()).isEqualTo("/api/commands/parties/p-space/merge-party");
+        assertThat(lastReceived().version()).isEqualTo("\"3\"");
+        assertThat(lastReceived().body()).isEqualTo("{\"into\":\"p-carers\"}");
+        assertThat(done.uri().getPath()).isEqualTo("/parties/p-carers");
+    }
+
+    @Test
+    void a_merge_of_what_somebody_changed_meanwhile_shows_the_columns_again() throws Exception {
+        Visitor priya = Visitor.as("u-priya");
+        Document columns = priya.open(MERGE + "?into=p-carers");
+        commandServiceSays("412 {\"status\":412}");
+
+        HttpResponse<String> stale = priya.submit(columns, Map.of());
+
+        assertThat(stale.statusCode()).isEqualTo(422);
+        Document page = Jsoup.parse(stale.body());
+        assertThat(page.select(".govuk-error-summary").text()).contains("Somebody changed this party");
+        assertThat(page.select("tbody tr")).hasSize(4);
+        commandServiceSays("409 {\"detail\":\"The party to keep was merged into Making Space itself.\"}");
+        assertThat(Jsoup.parse(priya.submit(page, Map.of()).body())
+                        .select(".govuk-error-summary")
+                        .text())
+                .contains("The party to keep was merged into Making Space itself.");
+    }
+
+    @Test
+    void a_party_is_registered_renamed_and_known_by_another_name() throws Exception {
+        Visitor priya = Visitor.as("u-priya");
+        Document refused =
+                Jsoup.parse(priya.fill("/parties/new", Map.of("name", "Age UK")).body());
+        assertThat(refused.select("#kind-error").text()).isEqualTo("Choose what sort of party it is");
+        assertThat(refused.select("#area-error").text()).isEqualTo("Enter the organisation whose plans name the party");
+        assertThat(refused.select("#name").attr("value")).isEqualTo("Age UK");
+        priya.submit(
+                refused, Map.of("kind", "organisation", "area", "Kirklees Council", "aliases", "Age Concern\n\nAC"));
+        assertThat(lastReceived().path()).matches("/api/commands/parties/p-[a-z0-9]+/register-party");
+        assertThat(lastReceived().body())
+                .isEqualTo("{\"name\":\"Age UK\",\"kind\":\"ORGANISATION\",\"area\":\"Kirklees Council\","
+                        + "\"aliases\":[\"Age Concern\",\"AC\"]}");
+
+        priya.fill("/parties/p-carers/change/rename-party", Map.of("name", "Carers Count Kirklees"));
+        assertThat(lastReceived().path()).isEqualTo("/api/commands/parties/p-carers/rename-party");
+        commandServiceSays("409 {\"detail\":\"Carers Count is known as CC already, so nothing was changed.\"}");
+        HttpResponse<String> known = priya.fill("/parties/p-carers/change/add-alias", Map.of("alias", "CC"));
+        assertThat(known.statusCode()).isEqualTo(422);
+        assertThat(known.body()).contains("known as CC already");
+        assertThat(priya.get("/parties/p-carers/change/unheard-of").statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void somebody_is_entered_for_a_party_once_however_often_the_form_is_sent() throws Exception {
+        Visitor priya = Visitor.as("u-priya");
+        String path = "/parties/p-space/contacts/new";
+        Document form = priya.open(path);
+        Document refused =
+                Jsoup.parse(priya.submit(form, Map.of("name", "Lee Marsh")).body());
+        assertThat(refused.select("#email-error").text()).isEqualTo("Enter an e-mail address");
+        assertThat(refused.select("#name").attr("value")).isEqualTo("Lee Marsh");
+        Map<String, String> typed = Map.of("email", "lee@space.example", "role", "LEAD");
+
+        priya.submit(refused, typed);
+        HttpResponse<String> done = priya.submit(refused, typed);
+
+        assertThat(received()).hasSize(2);
+        assertThat(received().getFirst().key())
+                .isNotBlank()
+                .isEqualTo(lastReceived().key());
+        assertThat(lastReceived().method() + lastReceived().path()).isEqualTo("POST/api/directory/contacts");
+        assertThat(lastReceived().body())
+                .isEqualTo("{\"name\":\"Lee Marsh\",\"email\":\"lee@space.example\",\"role\":\"LEAD\","
+                        + "\"partyIds\":[\"p-space\"]}");
+        assertThat(done.uri().getPath()).isEqualTo("/parties/p-space");
+
+        commandServiceSays("422 {\"field\":\"email\",\"detail\":\"Enter one e-mail address\"}");
+        assertThat(Jsoup.parse(priya.submit(refused, typed).body())
+                        .select("#email-error")
+                        .text())
+                .isEqualTo("Enter one e-mail address");
+    }
+
+    @Test
+    void an_address_is_put_right_on_what_the_person_who_does_it_has_seen() throws Exception {
+        Visitor priya = Visitor.as("u-priya");
+        String path = "/parties/p-space/contacts/c-3/details";
+        commandServiceSays(
+                "200 {\"contactId\":\"c-3\",\"name\":\"Ann Lister\",\"email\":\"ann@old.example\",\"role\":\"LEAD\","
+                        + "\"partyIds\":[\"p-space\",\"p-x\"],\"version\":4}");
+        Document form = priya.open(path);
+        assertThat(form.select("#email").attr("value")).isEqualTo("ann@old.example");
+
+        priya.submit(form, Map.of("email", "ann@new.example"));
+
+        assertThat(lastReceived().method() + lastReceived().path()).isEqualTo("PUT/api/directory/contacts/c-3");
+        assertThat(lastReceived().version()).isEqualTo("\"4\"");
+        assertThat(lastReceived().body())
+                .contains("\"email\":\"ann@new.example\"", "\"partyIds\":[\"p-space\",\"p-x\"]");
+
+        commandServiceSays("503 {}");
+        assertThat(priya.get(path).statusCode()).isEqualTo(422);
+        assertThat(priya.get("/parties/p-space/contacts/c-1/details").statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void a_chair_is_away_wants_mail_on_a_day_and_leaves_as_anybody_else() throws Exception {
+        Visitor priya = Visitor.as("u-priya");
+        Document people = priya.open("/people");
+        assertThat(people.select("tbody tr")
+                        .getFirst()
+                        .select("td > span:last-child")
+                        .eachText()
+                        .subList(0, 2))
+                .containsExactly("Chair", "Carers Strategy Group");
+        assertThat(people.select("tbody tr").eachText().getLast()).contains("mail on Tuesday");
+
+        Map<String, String> days = Map.of(
+                "from-day",
+                "9",
+                "from-month",
+                "7",
+                "from-year",
+                "2018",
+                "until-day",
+                "27",
+                "until-month",
+                "7",
+                "until-year",
+                "2018",
+                "deputy",
+                "c-officer");
+        assertThat(Jsoup.parse(priya.fill("/people/c-chair/absence", Map.of()).body())
+                        .select("#from-error")
+                        .text())
+                .isEqualTo("Enter the first day away");
+        HttpResponse<String> away = priya.fill("/people/c-chair/absence", days);
+        assertThat(lastReceived().method() + lastReceived().path())
+                .isEqualTo("PUT/api/directory/contacts/c-chair/absence");
+        assertThat(lastReceived().body()).contains("\"deputy\":\"c-officer\"");
+        assertThat(away.uri().getPath()).isEqualTo("/people");
+        priya.fill("/people/c-chair/digest-day", Map.of("weekday", "MONDAY"));
+        assertThat(lastReceived().path()).endsWith("/c-chair/digest-day");
+        priya.fill("/people/c-chair/leave", Map.of());
+        assertThat(lastReceived().path()).endsWith("/c-chair/leave");
+    }
+
+    @Test
+    void an_officer_who_leaves_is_replaced_in_the_groups_details_and_nothing_else_of_them_changes() throws Exception {
+        Visitor priya = Visitor.as("u-priya");
+        Document form = priya.open("/groups/g-csg/change/amend-group");
+        assertThat(form.select("select[name=officer] option[selected]").text()).isEqualTo("Priya Nair");
+        assertThat(form.select("select[name=officer] option").eachText()).doesNotContain("Rani Gill");
+
+        HttpResponse<String> done = priya.submit(form, Map.of("officer", "c-chair"));
+
+        assertThat(lastReceived().path()).isEqualTo("/api/commands/groups/g-csg/amend-group");
+        assertThat(lastReceived().version()).isEqualTo("\"4\"");
+        assertThat(lastReceived().body())
+                .isEqualTo("{\"details\":{\"name\":\"Carers Strategy Group\",\"kind\":\"BOARD\",\"nation\":\"ENGLAND\","
+                        + "\"reportsTo\":\"g-hwb\",\"chair\":\"c-chair\",\"officer\":\"c-chair\",\"members\":[],"
+                        + "\"plans\":[{\"planId\":\"kirklees\",\"sees\":\"EVERYTHING\",\"decides\":true}]}}");
+        assertThat(done.uri().toString()).endsWith("/groups#g-csg");
+    }
+
+    @Test
+    void only_governance_changes_parties_and_people() throws Exception {
+        Visitor mary = Visitor.as("u-mary");
+        String token = Visitor.token(mary.open("/people"));
+        for (String path : List.of(
+                MERGE,
+                "/parties/new",
+                "/parties/p-carers/change/rename-party",
+                "/parties/p-carers/contacts/new",
+                "/parties/p-carers/contacts/c-1/details",
+                "/people/new",
+                "/people/c-chair/absence",
+                "/people/c-chair/leave")) {
+            assertThat(mary.get(path).statusCode()).as(path).isEqualTo(403);
+            assertThat(mary.post(path, Map.of("_csrf", token, "name", "x", "into", "p-carers"))
+                            .statusCode())
+                    .as(path)
+                    .isEqualTo(403);
+        }
+        assertThat(received()).isEmpty();
+    }
+}
