@@ -4,15 +4,23 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.waymark.contract.group.GroupDetails;
 import org.waymark.contract.log.Role;
 import org.waymark.query.group.GroupView;
 import org.waymark.query.group.Groups;
 import org.waymark.query.people.People;
+import org.waymark.query.plan.Plans;
+import org.waymark.query.view.Counts;
 import org.waymark.query.view.PartyName;
 
 /** Groups and their meetings, each with the five dates that follow from it. */
@@ -42,23 +50,41 @@ class GroupController {
             @Nullable String late,
             List<String> changes) {}
 
-    /** A group in words; names are null where nobody is known. */
+    /** What a group sees of a plan, in words with a count where one is known, and whether it decides. */
+    public record Seen(GroupView.PlanSeen plan, String sees, String decides) {}
+
+    /**
+     * A group in words; names are null where nobody is known.
+     *
+     * @param reports those with an interval or a date, those whose date comes first first
+     * @param promises those that were promised without either
+     */
     public record Listed(
             GroupView group,
             @Nullable String chair,
             @Nullable String officer,
+            List<Seen> plans,
             List<Arranged> coming,
             List<Arranged> past,
-            List<ReportLine> reports) {}
+            List<ReportLine> reports,
+            List<ReportLine> promises) {}
+
+    /** A group with those that report to it. */
+    public record Node(Listed each, String next, List<Node> below) {}
+
+    /** A meeting to come of any group, with the days that its papers need. */
+    public record Coming(String groupId, String groupName, String meetingId, String day, String papers, String issue) {}
 
     private final Groups groups;
+    private final Plans plans;
     private final People people;
     private final Texts texts;
     private final Pages pages;
     private final Clock clock;
 
-    GroupController(Groups groups, People people, Texts texts, Pages pages, Clock clock) {
+    GroupController(Groups groups, Plans plans, People people, Texts texts, Pages pages, Clock clock) {
         this.groups = groups;
+        this.plans = plans;
         this.people = people;
         this.texts = texts;
         this.pages = pages;
@@ -68,16 +94,109 @@ class GroupController {
     @GetMapping("/groups")
     ResponseEntity<byte[]> groups(HttpServletRequest request) {
         LocalDate today = LocalDate.now(clock.withZone(Dates.LOCAL));
-        List<Listed> listed =
-                groups.all().stream().map(group -> listed(group, today)).toList();
+        Map<String, Counts> counts = new HashMap<>();
+        plans.summaries().forEach(plan -> counts.put(plan.planId(), plan.counts()));
+        List<Listed> all =
+                groups.all().stream().map(group -> listed(group, counts, today)).toList();
+        List<Node> tree = tree(all);
+        List<Listed> inOrder = new ArrayList<>();
+        tree.forEach(node -> flatten(node, inOrder));
         var me = Pages.signedIn();
         return pages.page(request, "groups", Pages.Section.GROUPS)
-                .with("groups", listed)
+                .with("groups", inOrder)
+                .with("tree", tree)
+                .with("coming", coming(all))
+                .with("summary", summary(all))
+                .with("late", late(all))
                 .with("mayChange", me != null && (me.role() == Role.GOVERNANCE || me.role() == Role.ADMINISTRATOR))
                 .show();
     }
 
-    private Listed listed(GroupView group, LocalDate today) {
+    /** Each group under the one that it reports to; those that report in a circle, or to none that there is, stand on top. */
+    private List<Node> tree(List<Listed> all) {
+        Set<String> placed = new HashSet<>();
+        List<Node> roots = new ArrayList<>();
+        for (Listed each : all) {
+            String above = each.group().details().reportsTo();
+            if (above == null
+                    || all.stream().noneMatch(other -> other.group().groupId().equals(above))) {
+                roots.add(node(each, all, placed));
+            }
+        }
+        for (Listed each : all) {
+            if (!placed.contains(each.group().groupId())) {
+                roots.add(node(each, all, placed));
+            }
+        }
+        return roots;
+    }
+
+    private Node node(Listed each, List<Listed> all, Set<String> placed) {
+        placed.add(each.group().groupId());
+        List<Node> below = new ArrayList<>();
+        for (Listed other : all) {
+            if (each.group().groupId().equals(other.group().details().reportsTo())
+                    && !placed.contains(other.group().groupId())) {
+                below.add(node(other, all, placed));
+            }
+        }
+        GroupView.Meeting next = each.group().next();
+        return new Node(
+                each,
+                next == null ? texts.get("groups.no-next") : texts.get("groups.next", Dates.weekday(next.date())),
+                below);
+    }
+
+    private static void flatten(Node node, List<Listed> into) {
+        into.add(node.each());
+        node.below().forEach(below -> flatten(below, into));
+    }
+
+    private static List<Coming> coming(List<Listed> all) {
+        record Dated(GroupView group, GroupView.Meeting meeting) {}
+        return all.stream()
+                .flatMap(each -> each.coming().stream().map(arranged -> new Dated(each.group(), arranged.meeting())))
+                .sorted(Comparator.comparing((Dated dated) -> dated.meeting().date())
+                        .thenComparing(dated -> dated.group().details().name()))
+                .map(dated -> new Coming(
+                        dated.group().groupId(),
+                        dated.group().details().name(),
+                        dated.meeting().meetingId(),
+                        Dates.weekday(dated.meeting().date()),
+                        Dates.weekday(dated.meeting().papersDeadline()),
+                        Dates.weekday(dated.meeting().issue())))
+                .toList();
+    }
+
+    private String summary(List<Listed> all) {
+        long seen = all.stream()
+                .flatMap(each -> each.group().plans().stream())
+                .map(GroupView.PlanSeen::planId)
+                .distinct()
+                .count();
+        List<String> sentences = new ArrayList<>();
+        sentences.add(
+                texts.get("groups.summary", texts.get("groups.count", all.size()), texts.get("groups.plans", seen)));
+        int dated = all.stream().mapToInt(each -> each.reports().size()).sum();
+        int undated = all.stream().mapToInt(each -> each.promises().size()).sum();
+        if (dated > 0) {
+            sentences.add(texts.get("groups.reports.dated", dated));
+        }
+        if (undated > 0) {
+            sentences.add(texts.get("groups.reports.undated", undated));
+        }
+        return String.join(" ", sentences);
+    }
+
+    private String late(List<Listed> all) {
+        long late = all.stream()
+                .flatMap(each -> each.reports().stream())
+                .filter(line -> line.late() != null)
+                .count();
+        return late == 0 ? "" : texts.get("groups.reports.are-late", late);
+    }
+
+    private Listed listed(GroupView group, Map<String, Counts> counts, LocalDate today) {
         List<Arranged> coming = new ArrayList<>();
         List<Arranged> past = new ArrayList<>();
         for (GroupView.Meeting meeting : group.meetings()) {
@@ -95,13 +214,28 @@ class GroupController {
         }
         String chair = group.details().chair();
         String officer = group.details().officer();
+        List<ReportLine> lines = group.reportsDue().stream().map(this::line).toList();
         return new Listed(
                 group,
                 chair == null ? null : people.nameOf(chair),
                 officer == null ? null : people.nameOf(officer),
+                group.plans().stream()
+                        .map(plan -> seen(plan, counts.get(plan.planId())))
+                        .toList(),
                 coming,
                 past,
-                group.reportsDue().stream().map(this::line).toList());
+                lines.stream().filter(line -> !line.noInterval()).toList(),
+                lines.stream().filter(ReportLine::noInterval).toList());
+    }
+
+    private Seen seen(GroupView.PlanSeen plan, @Nullable Counts counts) {
+        String sees = texts.of("groups.tree.sees", plan.sees());
+        if (counts != null && plan.sees() == GroupDetails.Sees.EVERYTHING) {
+            sees = texts.get("groups.tree.count", sees, counts.actions());
+        } else if (counts != null && plan.sees() == GroupDetails.Sees.LEVEL_3) {
+            sees = texts.get("groups.tree.now", sees, counts.escalated().getOrDefault(3, 0));
+        }
+        return new Seen(plan, sees, texts.get(plan.decides() ? "groups.tree.yes" : "groups.tree.no"));
     }
 
     private ReportLine line(GroupView.Report report) {
