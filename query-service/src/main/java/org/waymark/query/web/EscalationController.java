@@ -1,6 +1,7 @@
 package org.waymark.query.web;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,6 +12,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.waymark.contract.action.EscalationReason;
 import org.waymark.contract.log.Role;
 import org.waymark.query.escalation.EscalationView;
 import org.waymark.query.escalation.Escalations;
@@ -24,6 +26,9 @@ class EscalationController {
 
     private static final int PAGE = 50;
 
+    /** From so many on, escalations of one cause are one line: two are read faster than opened. */
+    private static final int ALIKE = 3;
+
     /** One line. {@code key} makes its button safe to press twice. */
     public record Line(
             EscalationView escalation,
@@ -34,8 +39,35 @@ class EscalationController {
             String resolved,
             String key) {}
 
+    /**
+     * What stands in one place of the list: one escalation, or several of one cause.
+     *
+     * @param title what they have in common; empty for one
+     */
+    public record Entry(String title, List<Line> lines) {
+
+        public Line first() {
+            return lines.getFirst();
+        }
+
+        public boolean several() {
+            return lines.size() > 1;
+        }
+    }
+
+    /** What escalations of one cause have in common. */
+    private record Cause(
+            String planId,
+            int level,
+            EscalationReason reason,
+            String words,
+            String leads,
+            LocalDate raisedOn,
+            String acknowledged,
+            @Nullable String acknowledgement) {}
+
     /** Escalations of one lead. */
-    public record OfLead(String name, List<Line> lines) {}
+    public record OfLead(String name, List<Entry> entries, int count) {}
 
     private final Escalations escalations;
     private final Plans plans;
@@ -84,9 +116,13 @@ class EscalationController {
                                 .orElse(texts.get("escalations.all-plans")))
                 .with("open", open.size())
                 .with("summary", summary(open))
-                .with("waiting", waiting)
-                .with("acknowledged", acknowledged)
-                .with("resolvedLines", resolved.rows().stream().map(this::line).toList())
+                .with("waiting", entries(waiting))
+                .with("acknowledged", entries(acknowledged))
+                .with(
+                        "resolvedLines",
+                        resolved.rows().stream()
+                                .map(each -> new Entry("", List.of(line(each))))
+                                .toList())
                 .with("resolved", resolved)
                 .with("byLead", view.equals("by-lead") ? byLead(lines) : List.of())
                 .with("planQuery", Asked.query(kept))
@@ -115,6 +151,40 @@ class EscalationController {
                 + (unread == 0 ? texts.get("escalations.all-acknowledged") : texts.get("escalations.waiting", unread));
     }
 
+    /** In the order of the lines; what has one cause stands where the first of it would. */
+    private List<Entry> entries(List<Line> lines) {
+        Map<Cause, List<Line>> alike = new LinkedHashMap<>();
+        lines.forEach(line ->
+                alike.computeIfAbsent(cause(line), _ -> new ArrayList<>()).add(line));
+        List<Entry> entries = new ArrayList<>();
+        for (Line line : lines) {
+            List<Line> ofOneCause = alike.getOrDefault(cause(line), List.of());
+            if (ofOneCause.size() < ALIKE) {
+                entries.add(new Entry("", List.of(line)));
+            } else if (ofOneCause.getFirst() == line) {
+                entries.add(new Entry(
+                        line.leads().isEmpty()
+                                ? texts.get("escalations.alike.no-lead", ofOneCause.size())
+                                : texts.get("escalations.alike", ofOneCause.size(), line.leads()),
+                        ofOneCause));
+            }
+        }
+        return entries;
+    }
+
+    private static Cause cause(Line line) {
+        EscalationView escalation = line.escalation();
+        return new Cause(
+                escalation.action().planId(),
+                escalation.level(),
+                escalation.reason(),
+                escalation.words(),
+                line.leads(),
+                escalation.raisedOn(),
+                line.acknowledged(),
+                escalation.acknowledgement());
+    }
+
     private List<OfLead> byLead(List<Line> lines) {
         Map<String, List<Line>> byLead = new java.util.TreeMap<>();
         for (Line line : lines) {
@@ -122,9 +192,8 @@ class EscalationController {
             byLead.computeIfAbsent(name, key -> new ArrayList<>()).add(line);
         }
         List<OfLead> leads = new ArrayList<>();
-        byLead.forEach((name, theirs) -> leads.add(new OfLead(name, theirs)));
-        leads.sort(
-                java.util.Comparator.comparingInt((OfLead lead) -> -lead.lines().size()));
+        byLead.forEach((name, theirs) -> leads.add(new OfLead(name, entries(theirs), theirs.size())));
+        leads.sort(java.util.Comparator.comparingInt((OfLead lead) -> -lead.count()));
         return leads;
     }
 
