@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
@@ -21,6 +22,8 @@ public final class CsvFile {
 
     private static final CSVFormat QUOTED =
             CSVFormat.RFC4180.builder().setQuoteMode(QuoteMode.ALL).get();
+
+    private static final Pattern NUMBER = Pattern.compile("-?\\d+(?:\\.\\d+)?");
 
     private CsvFile() {}
 
@@ -39,7 +42,7 @@ public final class CsvFile {
     }
 
     static String harmless(String cell) {
-        if (cell.isEmpty()) {
+        if (cell.isEmpty() || NUMBER.matcher(cell).matches()) {
             return cell;
         }
         // A spreadsheet looks past blanks; full-width signs count as plain ones in some

@@ -1,47 +1,40 @@
 package org.waymark.query.web;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVPrinter;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.waymark.contract.indicator.ReadingGap;
 import org.waymark.query.indicator.IndicatorView;
 
-/** Readings as CSV (RFC 4180) in the columns that the import takes, so that a spreadsheet can bring them back. */
+/** Readings as CSV in the columns that the import takes, so that a spreadsheet can bring them back. */
 @Component
 final class IndicatorFile {
 
-    private static final String BYTE_ORDER_MARK = "\uFEFF";
+    private static final List<String> COLUMNS =
+            List.of("Code", "Indicator", "Unit", "Source", "Area", "Period", "Value");
 
     byte[] write(List<IndicatorView> indicators) {
-        StringBuilder file = new StringBuilder(BYTE_ORDER_MARK);
-        try (CSVPrinter printer = new CSVPrinter(file, CSVFormat.RFC4180)) {
-            printer.printRecord("Code", "Indicator", "Unit", "Source", "Area", "Period", "Value");
-            for (IndicatorView indicator : indicators) {
-                for (IndicatorView.Reading reading : indicator.readings()) {
-                    printer.printRecord(
-                            cell(indicator.code()),
-                            cell(indicator.name()),
-                            cell(indicator.unit()),
-                            cell(indicator.source()),
-                            cell(reading.area()),
-                            cell(reading.period()),
-                            value(reading));
-                }
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return file.toString().getBytes(StandardCharsets.UTF_8);
+        return CsvFile.of(
+                COLUMNS,
+                indicators.stream().flatMap(indicator -> indicator.readings().stream()
+                        .map(reading -> cells(indicator, reading))));
+    }
+
+    private static Stream<String> cells(IndicatorView indicator, IndicatorView.Reading reading) {
+        return Stream.of(
+                cell(indicator.code()),
+                indicator.name(),
+                cell(indicator.unit()),
+                cell(indicator.source()),
+                reading.area(),
+                reading.period(),
+                value(reading));
     }
 
     private static String cell(@Nullable String text) {
-        return HistoryFile.harmless(Objects.requireNonNullElse(text, ""));
+        return Objects.requireNonNullElse(text, "");
     }
 
     private static String value(IndicatorView.Reading reading) {

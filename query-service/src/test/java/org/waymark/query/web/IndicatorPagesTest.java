@@ -94,11 +94,11 @@ class IndicatorPagesTest extends PagesOverHttp {
         assertThat(file.headers().firstValue("Content-Type")).hasValue("text/csv;charset=UTF-8");
         List<String> lines = file.body().lines().toList();
         assertThat(lines).hasSize(61);
-        assertThat(lines.getFirst()).isEqualTo("\uFEFFCode,Indicator,Unit,Source,Area,Period,Value");
+        assertThat(lines.getFirst()).isEqualTo("\uFEFF\"Code\",\"Indicator\",\"Unit\",\"Source\",\"Area\",\"Period\",\"Value\"");
         assertThat(lines)
                 .contains(
-                        "1D,Quality of life that carers report,score,\"Survey of Adult Carers in England, every two years\",Rutland,2016-17,7.9",
-                        "1I (2),Carers with enough social contact,per cent,\"Survey of Adult Carers in England, every two years\",National,2012-13,not asked");
+                        "\"1D\",\"Quality of life that carers report\",\"score\",\"Survey of Adult Carers in England, every two years\",\"Rutland\",\"2016-17\",\"7.9\"",
+                        "\"1I (2)\",\"Carers with enough social contact\",\"per cent\",\"Survey of Adult Carers in England, every two years\",\"National\",\"2012-13\",\"not asked\"");
     }
 
     @Test

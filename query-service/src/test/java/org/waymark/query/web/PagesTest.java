@@ -292,7 +292,8 @@ class PagesTest {
                 Jsoup.parse(Browser.as("u-mary").get("/plans/kirklees/strategy").body());
 
         assertThat(page.select("main .wm-lead").text())
-                .startsWith("1 of 3 partners have a delivery plan. 11 actions: 3 red");
+                .isEqualTo("1 of 3 partners have a delivery plan. 11 actions: 3 red, 4 amber, 3 green, 1 unrated. 3 are"
+                        + " late.");
         assertThat(page.select("main table:has(th:contains(Promised)) tbody tr").eachText())
                 .containsExactly(
                         "East Leics & Rutland <CCG> Draft: 4 actions, 1 with a gap",
