@@ -12,6 +12,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
+import org.springframework.util.StringUtils;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.util.UriComponentsBuilder;
@@ -188,7 +189,8 @@ class IndicatorController {
 
     private Shown shown(IndicatorView indicator) {
         List<String> facts = new ArrayList<>();
-        facts.add(Objects.requireNonNullElse(indicator.unit(), texts.get("indicators.no-unit")));
+        facts.add(
+                indicator.unit() == null ? texts.get("indicators.no-unit") : StringUtils.capitalize(indicator.unit()));
         if (indicator.source() != null) {
             facts.add(indicator.source());
         }

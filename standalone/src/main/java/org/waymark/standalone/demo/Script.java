@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.waymark.contract.action.Rating;
 import org.waymark.contract.group.GroupDetails;
@@ -81,6 +82,17 @@ final class Script {
             return new String(file.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException missing) {
             throw new UncheckedIOException(missing);
+        }
+    }
+
+    /** Readings of the plan's indicators, as CSV, where it has any. */
+    Optional<String> indicators(String planId) {
+        try (InputStream file = Script.class.getResourceAsStream("/demo/plans/" + planId + "/indicators.csv")) {
+            return file == null
+                    ? Optional.empty()
+                    : Optional.of(new String(file.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
         }
     }
 

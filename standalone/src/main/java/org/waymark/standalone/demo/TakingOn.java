@@ -54,6 +54,7 @@ final class TakingOn {
             enter(officer, cover, contact);
         }
         bringIn(officer, cover);
+        measure(officer, cover);
         List<Cast.Meeting> meetings = form(officer, cover, contacts, dates);
         return new Cast(
                 cover.id(),
@@ -116,6 +117,16 @@ final class TakingOn {
         }
         JsonNode done = api.post(officer, path + false, "application/json", upload, null);
         importedAt = done.path("position").asLong();
+    }
+
+    private void measure(Person officer, Script.Cover cover) {
+        script.indicators(cover.id())
+                .ifPresent(csv -> api.post(
+                        officer,
+                        "/api/imports/" + cover.id() + "/indicators?dryRun=false&file=indicators.csv",
+                        "text/csv",
+                        csv,
+                        null));
     }
 
     /** The table with what it does not say itself. Green rows with a past month are taken as done, as their officer would. */
