@@ -18,8 +18,8 @@ final class IndicatorFile {
     byte[] write(List<IndicatorView> indicators) {
         return CsvFile.of(
                 COLUMNS,
-                indicators.stream().flatMap(indicator -> indicator.readings().stream()
-                        .map(reading -> cells(indicator, reading))));
+                indicators.stream()
+                        .flatMap(indicator -> indicator.readings().stream().map(reading -> cells(indicator, reading))));
     }
 
     private static Stream<String> cells(IndicatorView indicator, IndicatorView.Reading reading) {

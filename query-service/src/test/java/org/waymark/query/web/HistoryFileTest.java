@@ -60,7 +60,7 @@ class HistoryFileTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "a = b", "1.5 (3)", "’til June"})
+    @ValueSource(strings = {"", " ", "a = b", "1.5 (3)", "’til June", "-0.5", "7"})
     void other_words_stay_as_they_are(String words) {
         assertThat(CsvFile.harmless(words)).isEqualTo(words);
     }

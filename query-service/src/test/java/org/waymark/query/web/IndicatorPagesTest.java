@@ -94,7 +94,8 @@ class IndicatorPagesTest extends PagesOverHttp {
         assertThat(file.headers().firstValue("Content-Type")).hasValue("text/csv;charset=UTF-8");
         List<String> lines = file.body().lines().toList();
         assertThat(lines).hasSize(61);
-        assertThat(lines.getFirst()).isEqualTo("\uFEFF\"Code\",\"Indicator\",\"Unit\",\"Source\",\"Area\",\"Period\",\"Value\"");
+        assertThat(lines.getFirst())
+                .isEqualTo("\uFEFF\"Code\",\"Indicator\",\"Unit\",\"Source\",\"Area\",\"Period\",\"Value\"");
         assertThat(lines)
                 .contains(
                         "\"1D\",\"Quality of life that carers report\",\"score\",\"Survey of Adult Carers in England, every two years\",\"Rutland\",\"2016-17\",\"7.9\"",
