@@ -1,5 +1,7 @@
 package org.waymark.query.web.pack;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FontStyle;
 import com.openhtmltopdf.pdfboxout.PdfBoxRenderer;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
@@ -36,9 +38,19 @@ final class PackPdf {
     private static final int NORMAL = 400;
     private static final int BOLD = 700;
 
+    /** What all papers that are kept may take in memory, each with the words that it was made of. */
+    private static final long BYTES = 32L * 1024 * 1024;
+
+    private final Cache<Key, byte[]> kept = Caffeine.newBuilder()
+            .maximumWeight(BYTES)
+            .weigher((Key key, byte[] file) -> key.html().length() + file.length)
+            .build();
     private final Papers papers;
     private final Pages pages;
     private final String style;
+
+    /** Everything that a file depends on. */
+    private record Key(String html, Instant at, long position) {}
 
     PackPdf(Papers papers, Pages pages) {
         this.papers = papers;
@@ -47,9 +59,22 @@ final class PackPdf {
         XRLog.listRegisteredLoggers().forEach(logger -> XRLog.setLevel(logger, Level.SEVERE));
     }
 
+    /** Kept while the same is to be said: laying it out takes seconds where a board is long. */
     byte[] of(Pack pack) {
-        String html = pages.document("pack-print", Map.of("paper", papers.paper(pack)))
-                .replace("</head>", style);
+        String html = html(pack);
+        return kept.get(new Key(html, at(pack), pack.position()), _ -> laidOut(pack, html));
+    }
+
+    /** Laid out now, whatever is kept. */
+    byte[] laidOut(Pack pack) {
+        return laidOut(pack, html(pack));
+    }
+
+    private String html(Pack pack) {
+        return pages.document("pack-print", Map.of("paper", papers.paper(pack))).replace("</head>", style);
+    }
+
+    private static byte[] laidOut(Pack pack, String html) {
         PdfRendererBuilder builder = new PdfRendererBuilder()
                 .useFastMode()
                 .usePdfUaAccessibility(true)
@@ -71,14 +96,17 @@ final class PackPdf {
     }
 
     private static void freeze(PDDocument document, Pack pack) {
-        Instant at = pack.issue() == null
-                ? pack.day().atStartOfDay(Dates.LOCAL).toInstant()
-                : pack.issue().at();
         Calendar day = new GregorianCalendar(TimeZone.getTimeZone(Dates.LOCAL));
-        day.setTimeInMillis(at.toEpochMilli());
+        day.setTimeInMillis(at(pack).toEpochMilli());
         document.getDocumentInformation().setCreationDate(day);
         document.getDocumentInformation().setModificationDate(day);
         document.setDocumentId(pack.position());
+    }
+
+    private static Instant at(Pack pack) {
+        return pack.issue() == null
+                ? pack.day().atStartOfDay(Dates.LOCAL).toInstant()
+                : pack.issue().at();
     }
 
     private static InputStream font(String weight) {

@@ -81,7 +81,8 @@ class PackTest extends ServiceUnderTest {
         Pack after = pack("m2");
         assertThat(after).isEqualTo(before);
         assertThat(papers.paper(after)).isEqualTo(papers.paper(before));
-        assertThat(pdf.of(after)).isEqualTo(pdfBefore);
+        assertThat(pdf.laidOut(after)).isEqualTo(pdfBefore);
+        assertThat(pdf.of(after)).isSameAs(pdfBefore);
         assertThat(workbook.of(after)).isEqualTo(workbookBefore);
     }
 
