@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.waymark.contract.action.Rating;
@@ -62,11 +63,24 @@ class GoldenMailsTest {
         if (situation != Situation.THE_FIRST_EVER) {
             world.writtenTo(situation.reader);
         }
-        Renderer.Rendered mail = Written.to(situation.reader, world, KIRKLEES);
-        assertThat(kept(situation.file() + ".txt", "Subject: " + mail.subject() + "\n\n" + mail.text()))
+        assertAgrees(situation.file(), Written.to(situation.reader, world, KIRKLEES));
+    }
+
+    @Test
+    void a_mail_with_a_new_link_reads_as_it_was_agreed() {
+        World world = World.adoptedOn("2018-01-02")
+                .due("respite", "2018-03-29")
+                .on("2018-03-15")
+                .writtenTo("c-sam");
+
+        assertAgrees("a-new-link", Written.newLink("c-sam", "carers", "respite", world, KIRKLEES));
+    }
+
+    private static void assertAgrees(String file, Renderer.Rendered mail) {
+        assertThat(kept(file + ".txt", "Subject: " + mail.subject() + "\n\n" + mail.text()))
                 .allSatisfy(Kept::agrees);
-        assertThat(kept(situation.file() + ".html", mail.html())).allSatisfy(Kept::agrees);
-        assertThat(kept(situation.file() + ".ics", mail.calendar())).allSatisfy(Kept::agrees);
+        assertThat(kept(file + ".html", mail.html())).allSatisfy(Kept::agrees);
+        assertThat(kept(file + ".ics", mail.calendar())).allSatisfy(Kept::agrees);
     }
 
     private record Kept(String name, String before, String now) {

@@ -13,6 +13,8 @@ import java.util.Properties;
 import org.waymark.contract.action.ActionEvent;
 import org.waymark.contract.link.LinkSeal;
 import org.waymark.contract.mail.Mail;
+import org.waymark.contract.mail.MailRule;
+import org.waymark.contract.mail.RecipientRole;
 import org.waymark.notifier.NotifierProperties;
 import org.waymark.notifier.World;
 import org.waymark.notifier.sweep.Due;
@@ -37,9 +39,35 @@ final class Written {
 
     static Renderer.Rendered to(String contactId, World world, NotifierProperties.Installation installation) {
         Situation situation = raised(world);
+        return written(due(contactId, situation), situation, world, installation);
+    }
+
+    /** What a lead gets who asked for a new link to one of their party's actions. */
+    static Renderer.Rendered newLink(
+            String contactId,
+            String partyId,
+            String actionId,
+            World world,
+            NotifierProperties.Installation installation) {
+        DueItem asked = new DueItem(
+                World.PLAN,
+                actionId,
+                MailRule.NEW_LINK,
+                world.today().toString(),
+                contactId,
+                RecipientRole.LEAD,
+                partyId,
+                null);
+        return written(
+                new DueDigest(contactId, List.of(asked)), world.situation(LocalTime.of(7, 30)), world, installation);
+    }
+
+    private static Renderer.Rendered written(
+            DueDigest due, Situation situation, World world, NotifierProperties.Installation installation) {
+        String contactId = due.contactId();
         Digest digest = new Composer(new PersonalLinks("https://waymark.example/", SEAL, 60), installation)
                 .compose(
-                        due(contactId, situation),
+                        due,
                         Objects.requireNonNull(situation.contacts().find(contactId)),
                         situation.agenda(),
                         Sweep.planDays(situation));
