@@ -114,6 +114,9 @@ final class DemoCommand implements Callable<Integer> {
                 .shows()
                 .keySet()
                 .forEach(plan -> out.printf("  %-22s %s/plans/%s%n", "Board of a plan", address, plan));
+        demonstration
+                .published()
+                .forEach(plan -> out.printf("  %-22s %s/published/%s%n", "As the public sees it", address, plan));
         out.printf("  %-22s %s/escalations%n", "Escalations", address);
         out.printf("  %-22s %s/mailbox%n", "Mails that went out", address);
         out.println(

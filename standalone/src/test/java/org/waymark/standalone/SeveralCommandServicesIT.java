@@ -58,6 +58,7 @@ class SeveralCommandServicesIT {
     private static final int CLIENTS = 8;
     private static final int BETWEEN_FAULTS = 150;
     private static final Duration TAKEN_OVER_WITHIN = Duration.ofSeconds(10);
+    private static final Duration MEASURED_WITHIN = Duration.ofMinutes(15);
 
     @TempDir
     private Path directory;
@@ -134,10 +135,10 @@ class SeveralCommandServicesIT {
                                     .toList(),
                             database);
                     List<Future<?>> writing = writing(clients);
-                    another(changes, writing);
+                    another(changes, MEASURED_WITHIN, writing);
                     long begin = System.nanoTime();
                     int before = count.get();
-                    another(changes, writing);
+                    another(changes, MEASURED_WITHIN, writing);
                     double seconds = (System.nanoTime() - begin) / 1e9;
                     System.out.printf(
                             Locale.ROOT,
@@ -259,9 +260,13 @@ class SeveralCommandServicesIT {
 
     /** Waits until so many more changes are acknowledged. */
     private void another(int changes, List<Future<?>> writing) {
+        another(changes, Duration.ofSeconds(60), writing);
+    }
+
+    private void another(int changes, Duration within, List<Future<?>> writing) {
         int until = count.get() + changes;
         Awaitility.await(changes + " more changes")
-                .atMost(Duration.ofSeconds(60))
+                .atMost(within)
                 .pollInterval(Duration.ofMillis(20))
                 .failFast("a client ended", () -> writing.stream().anyMatch(Future::isDone))
                 .until(() -> count.get() >= until);

@@ -11,6 +11,7 @@ import org.waymark.contract.action.Leads;
  *
  * @param planId the plan
  * @param adoptOn the day on which the plan is adopted; empty for a plan that stays a draft
+ * @param publishOn the day from which on the public sees it; empty where it does not
  * @param officer services the groups
  * @param chair chairs the group that decides
  * @param leads those who answer for a party, by party id
@@ -19,6 +20,7 @@ import org.waymark.contract.action.Leads;
 record Cast(
         String planId,
         Optional<LocalDate> adoptOn,
+        Optional<LocalDate> publishOn,
         Person officer,
         Person chair,
         SortedMap<String, Person> leads,

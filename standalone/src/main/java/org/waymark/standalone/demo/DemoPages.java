@@ -74,7 +74,7 @@ class DemoPages {
     }
 
     /** A plan as a row of "Where to look". */
-    record Row(String id, String title, String group, int actions, String shows) {}
+    record Row(String id, String title, String group, int actions, String shows, boolean published) {}
 
     @GetMapping("/demo")
     ResponseEntity<byte[]> start(HttpServletRequest request) {
@@ -91,7 +91,8 @@ class DemoPages {
                 .forEach((id, words) -> summaries.stream()
                         .filter(summary -> summary.planId().equals(id))
                         .findFirst()
-                        .ifPresent(summary -> rows.add(row(summary, words))));
+                        .ifPresent(summary -> rows.add(row(
+                                summary, words, demonstration.get().published().contains(id)))));
         PlanSummary plan = summaries.stream()
                 .filter(summary -> summary.planId().equals(PLAN))
                 .findFirst()
@@ -119,14 +120,15 @@ class DemoPages {
                 .show();
     }
 
-    private static Row row(PlanSummary summary, String shows) {
+    private static Row row(PlanSummary summary, String shows, boolean published) {
         String group = summary.groups().stream().findFirst().map(Overseer::name).orElse("");
         return new Row(
                 summary.planId(),
                 summary.owner() + ": " + summary.title(),
                 group,
                 summary.counts().actions(),
-                shows);
+                shows,
+                published);
     }
 
     private String papersIn(NextMeeting meeting) {

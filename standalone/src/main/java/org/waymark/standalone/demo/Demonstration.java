@@ -14,6 +14,7 @@ import java.util.random.RandomGenerator;
 import org.waymark.contract.action.ActionCommand;
 import org.waymark.contract.log.Command;
 import org.waymark.contract.plan.PlanCommand.AdoptPlan;
+import org.waymark.contract.plan.PlanCommand.PublishPlan;
 import org.waymark.eventstore.EventLog;
 import org.waymark.standalone.demo.Ledger.Known;
 import org.waymark.standalone.runtime.Processors;
@@ -75,6 +76,14 @@ public final class Demonstration {
         Map<String, String> shows = new LinkedHashMap<>();
         script.calendar().plans().forEach(dates -> shows.put(dates.plan(), dates.shows()));
         return shows;
+    }
+
+    /** Plans that the public sees. */
+    public List<String> published() {
+        return script.calendar().plans().stream()
+                .filter(dates -> dates.published() != null)
+                .map(Script.Dates::plan)
+                .toList();
     }
 
     /** Position of the log at which each plan had just come in. */
@@ -142,6 +151,9 @@ public final class Demonstration {
                                 cast.officer(),
                                 new AdoptPlan(cast.planId(), "Agreed by the group that answers for it."),
                                 null));
+            }
+            if (cast.publishOn().filter(date::equals).isPresent()) {
+                day.at(LocalTime.of(14, 30), () -> api.command(cast.officer(), new PublishPlan(cast.planId()), null));
             }
             boards.intend(cast, ledger.of(cast.planId()), day);
             if (cast.adoptedBy(date.minusDays(1))) {

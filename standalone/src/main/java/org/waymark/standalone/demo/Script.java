@@ -19,11 +19,15 @@ import tools.jackson.databind.json.JsonMapper;
 /** What is written down beforehand: the plans as their councils print them, who there is, and when they meet. */
 final class Script {
 
-    /** @param meetings days by group id */
+    /**
+     * @param published from when on the public sees the plan; null where it does not
+     * @param meetings days by group id
+     */
     record Dates(
             String plan,
             LocalDate broughtIn,
             @Nullable LocalDate adopted,
+            @Nullable LocalDate published,
             String shows,
             Map<String, List<LocalDate>> meetings) {}
 

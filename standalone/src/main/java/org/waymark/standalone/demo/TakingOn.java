@@ -59,6 +59,7 @@ final class TakingOn {
         return new Cast(
                 cover.id(),
                 Optional.ofNullable(dates.adopted()),
+                Optional.ofNullable(dates.published()),
                 officer,
                 chair(cover, contacts),
                 leads(cover, contacts),

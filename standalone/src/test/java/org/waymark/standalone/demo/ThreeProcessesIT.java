@@ -112,7 +112,7 @@ class ThreeProcessesIT {
                 Api queries = new Api(address(queryPort, "/"), secret, clock, "three-queries");
                 Api checks = new Api(address(notifierPort, "/"), secret, clock, "three-checks")) {
             Cast cast = new TakingOn(commands, new Script())
-                    .takeOn(new Script.Dates("cumbria", LocalDate.now(clock), null, "", Map.of()));
+                    .takeOn(new Script.Dates("cumbria", LocalDate.now(clock), null, null, "", Map.of()));
             commands.command(cast.officer(), new AdoptPlan("cumbria", null), null);
 
             JsonNode report = checks.post(cast.officer(), "/api/notifier/run", "application/json", "", null);
