@@ -7,7 +7,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -34,11 +36,17 @@ final class Bench {
     /** What is measured together. */
     enum Part {
         append,
-        services,
+        changes,
+        views,
+        pages,
+        rebuild,
         check,
         sweep,
         start
     }
+
+    /** Those for which services are started and filled. */
+    private static final Set<Part> IN_AN_INSTALLATION = EnumSet.of(Part.changes, Part.views, Part.pages, Part.rebuild);
 
     private final Scale scale;
     private final boolean onDisk;
@@ -64,7 +72,7 @@ final class Bench {
                 say("append: the log by itself");
                 add(AppendFigures.measure(database.uri() + "_append", clock, scale));
             }
-            if (parts.contains(Part.services)) {
+            if (!Collections.disjoint(parts, IN_AN_INSTALLATION)) {
                 installation(database.uri(), clock);
             }
             if (parts.contains(Part.check)) {
@@ -114,35 +122,45 @@ final class Bench {
             LocalDate past = timed("filling: " + scale.firstActions() + " actions", filling::fillFirst);
             processors.awaitHead(PATIENCE);
             ChangeFigures changes = new ChangeFigures(api, raw, log, scale);
-            say("changes over HTTP at " + scale.firstActions() + " actions");
-            add(List.of(changes.atFew()));
+            if (parts.contains(Part.changes)) {
+                say("changes over HTTP at " + scale.firstActions() + " actions");
+                add(List.of(changes.atFew()));
+            }
 
             List<String> longActions = timed("filling: " + scale.actions() + " actions", () -> {
                 filling.fillTo(scale.actions());
                 return filling.fillLong();
             });
             processors.awaitHead(PATIENCE);
-            say("changes over HTTP at " + scale.actions() + " actions");
-            add(changes.atAll());
+            if (parts.contains(Part.changes)) {
+                say("changes over HTTP at " + scale.actions() + " actions");
+                add(changes.atAll());
+                processors.awaitHead(PATIENCE);
+            }
 
-            processors.awaitHead(PATIENCE);
-            say("append to projection, same JVM");
-            add(List.of(projection.sameJvm(longActions.get(0), Population.LONG_HISTORY)));
-            say("append to projection, another JVM appends");
-            add(List.of(projection.otherJvm(mongoUri, longActions.get(1), Population.LONG_HISTORY)));
-
-            browser.signedIn();
-            PageFigures pages = new PageFigures(browser, raw, scale);
-            say("board pages");
-            add(pages.board(filling.plans()));
-            say("action pages");
-            add(List.of(pages.action(longActions.subList(2, longActions.size()))));
-            say("board as at a past day");
-            add(List.of(pages.asAt(past)));
-
-            say("rebuild of the views, " + log.head().position() + " events");
-            add(List.of(projection.rebuild(installation.get(Rebuild.class))));
+            if (parts.contains(Part.views)) {
+                say("append to projection, same JVM");
+                add(List.of(projection.sameJvm(longActions.get(0), Population.LONG_HISTORY)));
+                say("append to projection, another JVM appends");
+                add(List.of(projection.otherJvm(mongoUri, longActions.get(1), Population.LONG_HISTORY)));
+            }
+            if (parts.contains(Part.pages)) {
+                pages(filling, new PageFigures(browser.signedIn(), raw, scale), longActions, past);
+            }
+            if (parts.contains(Part.rebuild)) {
+                say("rebuild of the views, " + log.head().position() + " events");
+                add(List.of(projection.rebuild(installation.get(Rebuild.class))));
+            }
         }
+    }
+
+    private void pages(Filling filling, PageFigures pages, List<String> longActions, LocalDate past) {
+        say("board pages");
+        add(pages.board(filling.plans()));
+        say("action pages");
+        add(List.of(pages.action(longActions.subList(2, longActions.size()))));
+        say("board as at a past day");
+        add(List.of(pages.asAt(past)));
     }
 
     /** Tells them at once too: a long run that is ended early was not for nothing. */
