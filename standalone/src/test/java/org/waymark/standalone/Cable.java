@@ -54,6 +54,9 @@ final class Cable implements AutoCloseable {
         sockets.add(client);
         Socket target = new Socket(host, port);
         sockets.add(target);
+        // Otherwise small pieces wait for the confirmation of the one before, 40 ms each
+        client.setTcpNoDelay(true);
+        target.setTcpNoDelay(true);
         if (cut) {
             client.close();
             target.close();
