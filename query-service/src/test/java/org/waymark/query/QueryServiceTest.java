@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.axonframework.config.Configuration;
 import org.axonframework.eventhandling.DomainEventMessage;
@@ -243,8 +244,11 @@ class QueryServiceTest {
     @Test
     void an_escalation_climbs_is_acknowledged_and_shows_who_was_told() {
         planWithThemes();
+        Map<Integer, Integer> before = escalations.openByLevel();
         happens(anAction("a").due("2017-03-31").led("p-count"));
         happens(new ActionEvent.EscalationRaised(id("a"), plan, escalation("e1", 2, 28), 0));
+        settle();
+        assertThat(escalations.openByLevel()).isEqualTo(with(2, before));
         happens(new ActionEvent.EscalationRaised(id("a"), plan, escalation("e2", 3, 56), 2));
         Mail mail = new Mail(
                 plan + "-mail",
@@ -260,6 +264,7 @@ class QueryServiceTest {
 
         List<EscalationView> open = escalations.open(plan, null);
 
+        assertThat(escalations.openByLevel()).isEqualTo(with(3, before));
         assertThat(open).hasSize(1);
         assertThat(open.getFirst().level()).isEqualTo(3);
         assertThat(open.getFirst().words()).isEqualTo("56 days late");
@@ -274,6 +279,16 @@ class QueryServiceTest {
                 .extracting(HistoryEntry::sentence)
                 .containsExactly("Escalation: sent to the chair.");
         assertThat(actions.action(id("a"), AsAt.now()).version()).isEqualTo(1);
+
+        happens(new ActionEvent.EscalationResolved(id("a"), plan + "-e2", null));
+        settle();
+        assertThat(escalations.openByLevel()).isEqualTo(before);
+    }
+
+    private static Map<Integer, Integer> with(int level, Map<Integer, Integer> before) {
+        Map<Integer, Integer> levels = new TreeMap<>(before);
+        levels.merge(level, 1, Integer::sum);
+        return levels;
     }
 
     @Test

@@ -19,7 +19,6 @@ import org.waymark.query.fold.EventContext;
 import org.waymark.query.history.Sentences;
 import org.waymark.query.history.Teller;
 import org.waymark.query.people.Words;
-import org.waymark.query.projection.PlanActions;
 import org.waymark.query.projection.Views;
 import org.waymark.query.reading.Reader;
 import org.waymark.query.reading.Reading;
@@ -76,9 +75,7 @@ public final class FoldedEscalations implements Escalations {
     @Override
     public Map<Integer, Integer> openByLevel() {
         Map<Integer, Integer> levels = new TreeMap<>(Map.of(1, 0, 2, 0, 3, 0));
-        for (PlanActions plan : views.actionsOfAllPlans()) {
-            plan.escalated().forEach((level, count) -> levels.merge(level, count, Integer::sum));
-        }
+        levels.putAll(views.escalated());
         return levels;
     }
 

@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.LongConsumer;
@@ -18,11 +17,14 @@ import org.waymark.eventstore.StoredEvent;
 /** Reads the log in batches, folds it into one generation of the views, and remembers how far it got. For one thread. */
 final class CatchUp {
 
-    /**
-     * Entries written at once. More than the live views take: what happened to one action lies far apart in the log, and
-     * the more of it falls into one batch, the fewer times its row and its history are written.
-     */
+    /** Entries read at once. */
     private static final int BATCH = 10_000;
+
+    /**
+     * What is folded before it is written, in bytes: as much as the heap can spare. What happened to one action lies far
+     * apart in the log, and the more of it is written at once, the fewer times its row and its history are written.
+     */
+    private static final long ENOUGH = Runtime.getRuntime().maxMemory() / 8;
 
     private static final System.Logger LOG = System.getLogger(CatchUp.class.getName());
 
@@ -34,6 +36,7 @@ final class CatchUp {
     private long position;
     private long events;
     private long passedBy;
+    private boolean begun;
 
     /**
      * @param after position that the views have read up to
@@ -69,7 +72,7 @@ final class CatchUp {
      */
     record Held(String streamId, RuntimeException cause, List<Long> positions) {}
 
-    /** The next batch is read while one is folded and written. */
+    /** More is read while what was read is folded and written. */
     void readToHead() {
         try (ExecutorService ahead = Executors.newSingleThreadExecutor()) {
             List<StoredEvent> batch = from(position + 1);
@@ -77,18 +80,11 @@ final class CatchUp {
                 progress.accept(events);
                 long after = batch.getLast().position() + 1;
                 CompletableFuture<List<StoredEvent>> next = CompletableFuture.supplyAsync(() -> from(after), ahead);
-                write(batch);
-                batch = result(next);
+                fold(batch);
+                batch = Joined.result(next);
             }
         }
-    }
-
-    private static List<StoredEvent> result(CompletableFuture<List<StoredEvent>> read) {
-        try {
-            return read.join();
-        } catch (CompletionException failed) {
-            throw failed.getCause() instanceof RuntimeException cause ? cause : failed;
-        }
+        write();
     }
 
     private List<StoredEvent> from(long wanted) {
@@ -100,14 +96,28 @@ final class CatchUp {
         return batch;
     }
 
-    private void write(List<StoredEvent> batch) {
-        writer.begin(batch);
+    private void fold(List<StoredEvent> batch) {
+        if (begun) {
+            writer.more(batch);
+        } else {
+            writer.begin(batch);
+            begun = true;
+        }
         batch.forEach(this::fold);
         StoredEvent newest = batch.getLast();
         writer.pass(newest);
-        writer.write(true);
         events += batch.size();
         position = newest.position();
+        if (writer.weight() >= ENOUGH) {
+            write();
+        }
+    }
+
+    private void write() {
+        if (begun) {
+            writer.write(true);
+            begun = false;
+        }
     }
 
     private void fold(StoredEvent event) {

@@ -4,17 +4,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.CancellationException;
 import org.axonframework.config.Configuration;
 import org.axonframework.eventhandling.EventProcessor;
 import org.jspecify.annotations.Nullable;
 import org.waymark.eventstore.EventLog;
 import org.waymark.eventstore.SetAside;
-import org.waymark.query.fold.ActionState;
 
 /**
  * Builds the views again from the log, beside the live ones, and switches readers over when the new ones have caught up.
@@ -102,9 +98,7 @@ public final class Rebuild {
     }
 
     private Report build(ViewStore live, ViewStore next, long start) {
-        String owner = UUID.randomUUID().toString();
-        CatchUp catchUp =
-                new CatchUp(new ViewWriter(next, owner, new Unheard()), log, setAside.discards(), 0, this::goOn);
+        CatchUp catchUp = new CatchUp(ViewWriter.alone(next), log, setAside.discards(), 0, this::goOn);
         catchUp.readToHead();
         List<EventProcessor> processors = processors();
         processors.forEach(EventProcessor::shutDown);
@@ -134,18 +128,5 @@ public final class Rebuild {
     private List<EventProcessor> processors() {
         return configuration.eventProcessingConfiguration().eventProcessor(ProjectionConfiguration.PROCESSOR).stream()
                 .toList();
-    }
-
-    /** Nobody reads views that are being built. */
-    private static final class Unheard implements ViewWriter.Listener {
-        @Override
-        public void written(Map<String, Row<ActionState>> actions, Set<String> touched, long version) {
-            // not read yet
-        }
-
-        @Override
-        public void forget() {
-            // nothing held
-        }
     }
 }

@@ -16,11 +16,16 @@ final class Versions {
 
     private static final long GOOD_NANOS = 10_000_000L;
 
-    /** Keys that are looked up with those asked for, because they were of use before. */
-    private static final int ALONG = 500;
-
-    /** @param change of {@link #changes} before the first look-up */
-    private record Look(ViewStore store, long change, long begin, Map<String, Long> seen) {}
+    /**
+     * @param change of {@link #changes} before the first look-up
+     * @param seen what was looked up, by key
+     * @param asked keys that readers asked for since then; the next look-up has them too
+     */
+    private record Look(ViewStore store, long change, long begin, Map<String, Long> seen, Set<String> asked) {
+        Look(ViewStore store, long change) {
+            this(store, change, System.nanoTime(), new ConcurrentHashMap<>(), ConcurrentHashMap.newKeySet());
+        }
+    }
 
     private final AtomicLong changes = new AtomicLong();
     private volatile @Nullable Look last;
@@ -45,17 +50,15 @@ final class Versions {
         if (look == null || !good) {
             Set<String> wanted = new HashSet<>(keys);
             if (look != null) {
-                look.seen().entrySet().stream()
-                        .filter(known -> known.getValue() != 0)
-                        .limit(ALONG)
-                        .forEach(known -> wanted.add(known.getKey()));
+                wanted.addAll(look.asked());
             }
-            look = new Look(store, change, System.nanoTime(), new ConcurrentHashMap<>());
+            look = new Look(store, change);
             look.seen().putAll(store.versions(wanted));
             last = look;
         } else if (!look.seen().keySet().containsAll(keys)) {
             look.seen().putAll(store.versions(keys));
         }
+        look.asked().addAll(keys);
         return look.seen();
     }
 }

@@ -5,6 +5,7 @@ import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.InsertOneModel;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.ReplaceOptions;
@@ -18,13 +19,15 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -58,6 +61,7 @@ final class ViewStore {
     private static final Pattern NAME = Pattern.compile("q(\\d*)_(?:" + String.join("|", NAMES) + ")");
 
     private static final int KEYS_PER_READ = 1_000;
+    private static final int WRITES_AT_ONCE = 2_000;
     private static final BulkWriteOptions IN_ANY_ORDER = new BulkWriteOptions().ordered(false);
     private static final UpdateOptions UPSERT = new UpdateOptions().upsert(true);
     private static final ReplaceOptions PUT = new ReplaceOptions().upsert(true);
@@ -144,7 +148,8 @@ final class ViewStore {
         return new Row<>(ViewJson.read(row.getString("json"), kind.type()), row.getInteger("entries", 0));
     }
 
-    <T> void put(RowKind<T> kind, Map<String, Row<T>> rows) {
+    /** @param missing ids of which it is certain that there is no row yet */
+    <T> void put(RowKind<T> kind, Map<String, Row<T>> rows, Set<String> missing) {
         List<WriteModel<Document>> writes = new ArrayList<>(rows.size());
         rows.forEach((id, row) -> {
             Document document = new Document("_id", id).append("entries", row.entries());
@@ -155,7 +160,10 @@ final class ViewStore {
                 default -> {}
             }
             document.append("json", ViewJson.write(Objects.requireNonNull(row.state())));
-            writes.add(new ReplaceOneModel<>(new Document("_id", id), document, PUT));
+            writes.add(
+                    missing.contains(id)
+                            ? new InsertOneModel<>(document)
+                            : new ReplaceOneModel<>(new Document("_id", id), document, PUT));
         });
         write(kind.name(), writes);
     }
@@ -241,21 +249,48 @@ final class ViewStore {
     /**
      * Adds entries to histories; adding the same entry at the same place again changes nothing.
      *
-     * @param entries what is added, with its place, by stream
+     * @param entries what is added, with its place, in the order of the places, by stream
+     * @param alone whether it is certain that each entry is added once and nobody else adds any
      */
-    void addEntries(Map<String, List<Placed>> entries) {
-        Map<String, Document> chunks = new LinkedHashMap<>();
-        entries.forEach((streamId, placed) -> placed.forEach(entry -> chunks.computeIfAbsent(
-                        historyKey(streamId, entry.place() / CHUNK), _ -> new Document())
-                .append("e." + StoredEntry.fieldOf(entry.event()), StoredEntry.write(entry.event()))));
-        List<WriteModel<Document>> writes = new ArrayList<>(chunks.size());
-        chunks.forEach((key, fields) ->
-                writes.add(new UpdateOneModel<>(new Document("_id", key), new Document("$set", fields), UPSERT)));
+    void addEntries(Map<String, List<Placed>> entries, boolean alone) {
+        List<WriteModel<Document>> writes = new ArrayList<>();
+        entries.forEach((streamId, placed) -> {
+            int from = 0;
+            while (from < placed.size()) {
+                int chunk = placed.get(from).place() / CHUNK;
+                int to = from + 1;
+                while (to < placed.size() && placed.get(to).place() / CHUNK == chunk) {
+                    to++;
+                }
+                List<Placed> some = placed.subList(from, to);
+                boolean begins = alone && some.getFirst().place() % CHUNK == 0;
+                writes.add(begins ? chunk(streamId, chunk, some) : addition(streamId, chunk, some));
+                from = to;
+            }
+        });
         write("histories", writes);
     }
 
-    /** @param place index in the history, from 0 */
-    record Placed(int place, StoredEvent event) {}
+    private static WriteModel<Document> chunk(String streamId, int chunk, List<Placed> placed) {
+        Document fields = new Document();
+        placed.forEach(entry -> fields.append(entry.field(), entry.lines()));
+        return new InsertOneModel<>(new Document("_id", historyKey(streamId, chunk)).append("e", fields));
+    }
+
+    private static WriteModel<Document> addition(String streamId, int chunk, List<Placed> placed) {
+        Document fields = new Document();
+        placed.forEach(entry -> fields.append("e." + entry.field(), entry.lines()));
+        return new UpdateOneModel<>(
+                new Document("_id", historyKey(streamId, chunk)), new Document("$set", fields), UPSERT);
+    }
+
+    /**
+     * An entry of a history as it is stored.
+     *
+     * @param place index in the history, from 0
+     * @param field of its document
+     */
+    record Placed(int place, String field, String lines) {}
 
     /**
      * The stored histories of these streams, each in the order of the log.
@@ -338,7 +373,8 @@ final class ViewStore {
         return versions;
     }
 
-    void putVersions(Collection<String> keys, long position, @Nullable Checkpoint checkpoint) {
+    /** Writes the versions of these keys in their order, and the checkpoint last. */
+    void putVersions(List<String> keys, long position, @Nullable Checkpoint checkpoint) {
         List<WriteModel<Document>> writes = new ArrayList<>();
         for (String key : keys) {
             writes.add(new ReplaceOneModel<>(
@@ -351,7 +387,9 @@ final class ViewStore {
                     .append("recordedAt", checkpoint.recordedAt().toString());
             writes.add(new ReplaceOneModel<>(new Document("_id", Checkpoint.KEY), document, PUT));
         }
-        write("versions", writes);
+        if (!writes.isEmpty()) {
+            collection("versions").bulkWrite(writes);
+        }
     }
 
     @Nullable
@@ -376,9 +414,21 @@ final class ViewStore {
         static final String KEY = "views";
     }
 
+    /** Many are sent by two threads: one writes down what comes next while the server is at the one before. */
     private void write(String name, List<WriteModel<Document>> writes) {
-        if (!writes.isEmpty()) {
-            collection(name).bulkWrite(writes, IN_ANY_ORDER);
+        if (writes.size() <= WRITES_AT_ONCE) {
+            if (!writes.isEmpty()) {
+                collection(name).bulkWrite(writes, IN_ANY_ORDER);
+            }
+            return;
+        }
+        try (ExecutorService two = Executors.newFixedThreadPool(2)) {
+            List<CompletableFuture<Void>> parts = new ArrayList<>();
+            for (int from = 0; from < writes.size(); from += WRITES_AT_ONCE) {
+                List<WriteModel<Document>> part = writes.subList(from, Math.min(writes.size(), from + WRITES_AT_ONCE));
+                parts.add(CompletableFuture.runAsync(() -> collection(name).bulkWrite(part, IN_ANY_ORDER), two));
+            }
+            parts.forEach(Joined::result);
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.ToLongFunction;
 import java.util.function.UnaryOperator;
@@ -42,9 +43,16 @@ import org.waymark.query.projection.ViewStore.Placed;
  */
 final class ViewWriter {
 
+    /** Key of the version that changes when the level of an action's open escalation does. */
+    static final String ESCALATED = "escalated";
+
+    /** What a folded row takes of the heap, in bytes, when not much has happened to it. */
+    private static final long ROW = 8_000;
+
     private final ViewStore store;
     private final String owner;
     private final Listener listener;
+    private final boolean alone;
     private final Rows<ActionState> actions = new Rows<>(RowKind.ACTIONS, 20_000);
     private final Rows<PlanFacts> plans = new Rows<>(RowKind.PLANS, 1_000);
     private final Rows<GroupState> groups = new Rows<>(RowKind.GROUPS, 1_000);
@@ -58,6 +66,8 @@ final class ViewWriter {
     private final Map<String, Set<String>> redactions = new LinkedHashMap<>();
     private @Nullable StoredEvent last;
     private long readUpTo;
+    private long weight;
+    private boolean escalated;
 
     /** Hears what has just been written, before readers are told that there is something new. */
     interface Listener {
@@ -69,10 +79,21 @@ final class ViewWriter {
         void forget();
     }
 
+    /** For the views in use, to which other services may write too. */
     ViewWriter(ViewStore store, String owner, Listener listener) {
+        this(store, owner, listener, false);
+    }
+
+    private ViewWriter(ViewStore store, String owner, Listener listener, boolean alone) {
         this.store = store;
         this.owner = owner;
         this.listener = listener;
+        this.alone = alone;
+    }
+
+    /** For empty views that nobody reads yet and nobody else writes to. */
+    static ViewWriter alone(ViewStore store) {
+        return new ViewWriter(store, UUID.randomUUID().toString(), new Unheard(), true);
     }
 
     ViewStore store() {
@@ -87,7 +108,12 @@ final class ViewWriter {
         if (checkpoint == null || !checkpoint.owner().equals(owner)) {
             forget();
         }
-        for (StoredEvent event : batch) {
+        more(batch);
+    }
+
+    /** Takes more events into the batch that was begun. */
+    void more(Collection<StoredEvent> events) {
+        for (StoredEvent event : events) {
             switch (event.payload()) {
                 case ActionEvent e -> actions.want(e.actionId());
                 case PlanEvent e -> {
@@ -119,6 +145,11 @@ final class ViewWriter {
         parties.fetch();
         indicators.fetch();
         mails.fetch();
+    }
+
+    /** About how many bytes of the heap the batch takes until it is written. */
+    long weight() {
+        return weight;
     }
 
     /** Position that the views had read up to when the batch began. */
@@ -247,7 +278,7 @@ final class ViewWriter {
             return false;
         }
         rows.put(id, new Row<>(after.apply(before.state()), before.entries() + 1));
-        entries.computeIfAbsent(id, _ -> new ArrayList<>()).add(new Placed(before.entries(), stored));
+        enter(id, before.entries(), stored);
         return true;
     }
 
@@ -284,8 +315,9 @@ final class ViewWriter {
     private void putAction(ActionState after, @Nullable Row<ActionState> before, StoredEvent stored) {
         int place = before == null ? 0 : before.entries();
         actions.put(after.actionId(), new Row<>(after, place + 1));
-        entries.computeIfAbsent(after.actionId(), _ -> new ArrayList<>()).add(new Placed(place, stored));
+        enter(after.actionId(), place, stored);
         touched.add(planKey(after.planId()));
+        escalated |= after.level() != (before == null ? 0 : before.state().level());
     }
 
     private <T, E extends Event> boolean own(
@@ -302,8 +334,14 @@ final class ViewWriter {
         T after = apply.apply(before == null ? null : before.state(), event);
         int place = before == null ? 0 : before.entries();
         rows.put(id, new Row<>(after, place + 1));
-        entries.computeIfAbsent(id, _ -> new ArrayList<>()).add(new Placed(place, stored));
+        enter(id, place, stored);
         return true;
+    }
+
+    private void enter(String id, int place, StoredEvent stored) {
+        String lines = StoredEntry.write(stored);
+        entries.computeIfAbsent(id, _ -> new ArrayList<>()).add(new Placed(place, StoredEntry.fieldOf(stored), lines));
+        weight += lines.length();
     }
 
     private void redact(String streamId, String digest) {
@@ -321,7 +359,7 @@ final class ViewWriter {
         if (newest == null) {
             return;
         }
-        store.addEntries(entries);
+        store.addEntries(entries, alone);
         redactions.forEach(
                 (streamId, digests) -> digests.forEach(digest -> store.redact(streamId, lengthOf(streamId), digest)));
         store.addActionIds(added);
@@ -334,8 +372,13 @@ final class ViewWriter {
         // A version is the position of the newest entry; when an old entry is tried again, a number not used before
         long version = checkpoint ? newest.position() : -newest.position();
         listener.written(Map.copyOf(actions.changed), Set.copyOf(touched), version);
+        List<String> inOrder = new ArrayList<>(touched);
+        if (escalated) {
+            // Behind those of the plans: who sees this one finds those
+            inOrder.add(ESCALATED);
+        }
         store.putVersions(
-                touched, version, checkpoint ? new Checkpoint(newest.position(), owner, newest.recordedAt()) : null);
+                inOrder, version, checkpoint ? new Checkpoint(newest.position(), owner, newest.recordedAt()) : null);
         clear();
     }
 
@@ -363,6 +406,8 @@ final class ViewWriter {
         touched.clear();
         redactions.clear();
         last = null;
+        weight = 0;
+        escalated = false;
         actions.end();
         plans.end();
         groups.end();
@@ -421,6 +466,19 @@ final class ViewWriter {
                 stored.hash());
     }
 
+    /** Nobody reads views that are being built. */
+    private static final class Unheard implements Listener {
+        @Override
+        public void written(Map<String, Row<ActionState>> actions, Set<String> touched, long version) {
+            // not read yet
+        }
+
+        @Override
+        public void forget() {
+            // nothing held
+        }
+    }
+
     /** The rows of one kind that this writer knows: those of the batch, and the last ones before it. */
     private final class Rows<T> {
 
@@ -442,6 +500,9 @@ final class ViewWriter {
         }
 
         private void want(String id) {
+            if (changed.containsKey(id) || batch.containsKey(id) || missing.contains(id)) {
+                return;
+            }
             Row<T> row = known.get(id);
             if (row == null) {
                 wanted.add(id);
@@ -476,11 +537,13 @@ final class ViewWriter {
         }
 
         private void put(String id, Row<T> row) {
-            changed.put(id, row);
+            if (changed.put(id, row) == null) {
+                weight += ROW;
+            }
         }
 
         private void write() {
-            store.put(kind, changed);
+            store.put(kind, changed, alone ? missing : Set.of());
             known.putAll(batch);
             known.putAll(changed);
         }

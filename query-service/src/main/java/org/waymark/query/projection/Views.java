@@ -55,6 +55,7 @@ public final class Views implements ViewWriter.Listener {
     private final AtomicLong switches = new AtomicLong();
     private final Versions versions = new Versions();
     private final Map<String, PlanSheet> sheets = new ConcurrentHashMap<>();
+    private volatile @Nullable Escalated escalated;
 
     /** Where an action was last seen; it may have been carried over since. */
     private final Map<String, String> planOf = new ConcurrentHashMap<>();
@@ -93,6 +94,30 @@ public final class Views implements ViewWriter.Listener {
                         .snapshot())
                 .toList();
     }
+
+    /** How many actions of all plans have an open escalation, by its level; a level without any is left out. */
+    public Map<Integer, Integer> escalated() {
+        ViewStore current = store();
+        long stored = versions.of(current, ViewWriter.ESCALATED);
+        Escalated held = escalated;
+        if (held == null || held.store() != current || held.version() != stored) {
+            held = new Escalated(current, stored, countEscalated());
+            escalated = held;
+        }
+        return held.byLevel();
+    }
+
+    private Map<Integer, Integer> countEscalated() {
+        // What was looked up before may be older than the version that asks for this count
+        versions.changed();
+        Map<Integer, Integer> levels = new HashMap<>();
+        for (PlanActions plan : actionsOfAllPlans()) {
+            plan.escalated().forEach((level, count) -> levels.merge(level, count, Integer::sum));
+        }
+        return Map.copyOf(levels);
+    }
+
+    private record Escalated(ViewStore store, long version, Map<Integer, Integer> byLevel) {}
 
     /**
      * The actions that were in a plan at a past moment, folded from their stored histories.

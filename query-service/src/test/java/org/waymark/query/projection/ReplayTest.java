@@ -80,6 +80,46 @@ class ReplayTest {
         assertThat(views.actions("plan").byId()).isEqualTo(expected);
     }
 
+    @Property(tries = 40)
+    void views_built_anew_equal_those_that_grew_entry_by_entry(
+            @ForAll("steps") List<Step> steps, @ForAll("cuts") List<Integer> batches) {
+        List<StoredEvent> log = log(steps);
+        Views grown = project(log, List.of(1));
+        Views views = new Views(CLIENT.getDatabase("replay-" + DATABASES.incrementAndGet()));
+        ViewStore built = views.claim();
+        buildAlone(built, log, batches);
+
+        views.activate(built);
+
+        for (String id : IDS) {
+            assertThat(views.action(id)).isEqualTo(grown.action(id));
+            assertThat(views.actionHistory(id, Cut.NONE)).isEqualTo(grown.actionHistory(id, Cut.NONE));
+        }
+        assertThat(views.actions("plan").byId()).isEqualTo(grown.actions("plan").byId());
+        assertThat(views.groups()).isEqualTo(grown.groups());
+        assertThat(views.groupHistory("g-1", Cut.NONE)).isEqualTo(grown.groupHistory("g-1", Cut.NONE));
+    }
+
+    /** What is written at once is taken in by several parts. */
+    private static void buildAlone(ViewStore store, List<StoredEvent> log, List<Integer> sizes) {
+        ViewWriter writer = ViewWriter.alone(store);
+        int from = 0;
+        for (int part = 0; from < log.size(); part++) {
+            int to = Math.min(log.size(), from + sizes.get(part % sizes.size()));
+            List<StoredEvent> events = log.subList(from, to);
+            if (part % 3 == 0) {
+                writer.begin(events);
+            } else {
+                writer.more(events);
+            }
+            events.forEach(writer::fold);
+            if (part % 3 == 2 || to == log.size()) {
+                writer.write(true);
+            }
+            from = to;
+        }
+    }
+
     /**
      * Words that were removed are gone from every past view too, also from one of before their removal; all else is as
      * it was. Every cut of every log is looked at.
