@@ -56,5 +56,11 @@ final class DurableDatabase extends H2Database {
         protected boolean documentMatchesQuery(Document document, Document query) {
             return keys.certainlyIn(document, query) || super.documentMatchesQuery(document, query);
         }
+
+        /** It is only for {@code collStats}, and each document would be encoded for it once more, or twice when it changes. */
+        @Override
+        protected boolean tracksDataSize() {
+            return false;
+        }
     }
 }
