@@ -24,6 +24,9 @@ final class MongoEventLog implements EventLog {
     private static final int KEYS_AT_ONCE = 4_000;
     static final int STRIDE = 256;
 
+    /** Positions that are first asked for where this process knows of no more. */
+    private static final int BEYOND_THE_END = 8;
+
     private final Commits commits;
     private final LogTail tail;
     private final Messages messages;
@@ -134,10 +137,14 @@ final class MongoEventLog implements EventLog {
             throw new IllegalArgumentException("Positions begin at 1: " + fromPosition);
         }
         long wanted = fromPosition;
-        Link start = commits.containing(fromPosition);
-        long next = start == null ? fromPosition : start.position();
+        long next = startOf(fromPosition);
+        int unknown = BEYOND_THE_END;
         while (true) {
-            List<Commit> page = commits.from(next, STRIDE);
+            long known = tail.knownPosition() - next + 1;
+            List<Commit> page = commits.from(next, (int) Math.clamp(known, unknown, STRIDE));
+            if (known <= 0) {
+                unknown = Math.min(STRIDE, unknown * 4);
+            }
             if (page.isEmpty()) {
                 return;
             }
@@ -153,6 +160,15 @@ final class MongoEventLog implements EventLog {
             }
             next = page.getLast().last() + 1;
         }
+    }
+
+    /** Where the commit begins that holds this position. Behind the last one that is known, the next one does. */
+    private long startOf(long position) {
+        if (position == tail.known().last() + 1) {
+            return position;
+        }
+        Link holder = commits.containing(position);
+        return holder == null ? position : holder.position();
     }
 
     @Override
