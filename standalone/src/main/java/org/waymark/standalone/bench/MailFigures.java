@@ -7,14 +7,17 @@ import jakarta.mail.Session;
 import jakarta.mail.Transport;
 import jakarta.mail.internet.MimeMessage;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.axonframework.config.EventProcessingConfiguration;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.waymark.contract.action.Leads;
@@ -36,13 +39,14 @@ import org.waymark.standalone.runtime.Settings;
 
 /**
  * The daily check on a morning on which every action is due: from waking to the last mail handed over and recorded. The
- * plan reminds of each date on four days a week apart, so that each round is a morning like that.
+ * plan reminds of each date on many days a week apart, so that each round is a morning like that, as is each one before
+ * them that warms up.
  */
 final class MailFigures {
 
     private static final String PLAN = "bench-due";
     private static final LocalDate DUE = LocalDate.of(2027, 3, 10);
-    private static final List<Integer> REMINDERS = List.of(28, 21, 14, 7);
+    private static final int WEEK = 7;
     private static final ZoneId LONDON = ZoneId.of("Europe/London");
     private static final LocalTime MORNING = LocalTime.of(9, 0);
     private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -61,7 +65,7 @@ final class MailFigures {
         GreenMail server = new GreenMail(setup);
         server.start();
         BenchClock clock = new BenchClock();
-        clock.put(DUE.minusDays(50).atTime(MORNING).atZone(LONDON).toInstant());
+        clock.put(morning(scale.mornings() + 3));
         String secret = DataDirectory.newSecret();
         try (Installation installation = Installation.start(new Settings(
                         "bench",
@@ -88,12 +92,9 @@ final class MailFigures {
         fill(installation.get(EventStore.class), api, LocalDate.ofInstant(clock.instant(), LONDON));
         List<Round> times = new ArrayList<>();
         List<Round> rates = new ArrayList<>();
-        for (int round = 0; round <= Math.min(scale.rounds(), REMINDERS.size() - 1); round++) {
+        for (int weeks = scale.mornings(); weeks > 0; weeks--) {
             processors.awaitHead(PATIENCE);
-            clock.put(DUE.minusDays(REMINDERS.get(round))
-                    .atTime(MORNING)
-                    .atZone(LONDON)
-                    .toInstant());
+            clock.put(morning(weeks));
             empty();
             long before = log.head().position();
             Arrivals arrivals = new Arrivals();
@@ -103,7 +104,7 @@ final class MailFigures {
             requireRecorded(log, before);
             double rate = arrivals.perSecond();
             double bare = handOverAgain();
-            if (round > 0) {
+            if (weeks <= scale.rounds()) {
                 times.add(Round.of(seconds));
                 rates.add(new Round(rate, bare));
             }
@@ -113,10 +114,18 @@ final class MailFigures {
                 Figure.rate("daily-check-mails", "mails/s", rates, Goal.ratioOf(0.8)));
     }
 
+    private static Instant morning(int weeksBefore) {
+        return DUE.minusWeeks(weeksBefore).atTime(MORNING).atZone(LONDON).toInstant();
+    }
+
     private void fill(EventStore store, Caller api, LocalDate today) {
         int people = scale.people();
         Filling.each(people, number -> Store.append(store, 0, Population.party(number)));
-        Policy policy = Policy.standard().change().remindDaysBefore(REMINDERS).made();
+        List<Integer> reminders = IntStream.rangeClosed(1, scale.mornings())
+                .mapToObj(weeks -> weeks * WEEK)
+                .sorted(Comparator.reverseOrder())
+                .toList();
+        Policy policy = Policy.standard().change().remindDaysBefore(reminders).made();
         int sequence = 0;
         for (Event event : Population.plan(PLAN, today, policy)) {
             Store.append(store, sequence++, event);

@@ -20,6 +20,9 @@ record Scale(int actions, int history, int firstActions, int rounds) {
     private static final int LONGEST_WARM_UP_SECONDS = 150;
     private static final int ACTIONS_PER_SECOND_OF_WARM_UP = 50;
 
+    private static final int MORNINGS_OF_WARM_UP = 10;
+    private static final int ACTIONS_PER_MORNING_OF_WARM_UP = 500;
+
     private static final int FEW = 1_000;
     private static final int PLAN = 100;
     private static final int BIG_PLAN = 500;
@@ -57,6 +60,11 @@ record Scale(int actions, int history, int firstActions, int rounds) {
     /** Actions that are due on the day of the daily check. */
     int due() {
         return Math.min(10_000, actions * 2);
+    }
+
+    /** Such days: those measured, and those before them that warm up. */
+    int mornings() {
+        return rounds + Math.min(MORNINGS_OF_WARM_UP, Math.max(1, actions / ACTIONS_PER_MORNING_OF_WARM_UP));
     }
 
     /** People who are written to on that day. */
