@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import org.bson.Document;
@@ -49,6 +51,9 @@ public final class Reconciliation {
 
     /** Whose histories are in memory at once. */
     private static final int ROWS_AT_ONCE = 50;
+
+    /** Entries of the log are looked at in runs from so many places. */
+    private static final int PLACES = 10;
 
     /** So long the views may take to come further before what differs is looked at again. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -163,10 +168,12 @@ public final class Reconciliation {
     private Result compare() {
         long begin = System.nanoTime();
         Result before = last().orElse(null);
+        Map<RowKind<?>, Set<String>> logged = inTheLog();
         int compared = 0;
         List<Difference> differences = new ArrayList<>();
         for (Comparison<?> comparison : comparisons()) {
-            Collection<String> ids = comparison.sample(before);
+            Set<String> ids = comparison.sample(before);
+            ids.addAll(logged.getOrDefault(comparison.kind, Set.of()));
             compared += ids.size();
             List<Difference> found = comparison.differences(ids);
             if (!found.isEmpty()) {
@@ -179,6 +186,26 @@ public final class Reconciliation {
             }
         }
         return new Result(clock.instant(), Duration.ofNanos(System.nanoTime() - begin), compared, differences);
+    }
+
+    /** Whose entries stand at some places of the log, by chance: of what the views never heard, only the log knows. */
+    private Map<RowKind<?>, Set<String>> inTheLog() {
+        Map<RowKind<?>, Set<String>> ids = new HashMap<>();
+        long head = log.head().position();
+        int run = sample / PLACES + 1;
+        long places = head == 0 ? 0 : Math.min(PLACES, head / run + 1);
+        for (int place = 0; place < places; place++) {
+            long from = 1 + ThreadLocalRandom.current().nextLong(Math.max(1, head - run + 1));
+            AtomicInteger read = new AtomicInteger();
+            log.read(from, event -> {
+                RowKind<?> kind = RowKind.of(event.payload());
+                if (kind != null) {
+                    ids.computeIfAbsent(kind, _ -> new LinkedHashSet<>()).add(event.streamId());
+                }
+                return read.incrementAndGet() < run;
+            });
+        }
+        return ids;
     }
 
     private List<Comparison<?>> comparisons() {
@@ -206,7 +233,7 @@ public final class Reconciliation {
         }
 
         /** What differed the last time, and others by chance. */
-        private Collection<String> sample(@Nullable Result before) {
+        private Set<String> sample(@Nullable Result before) {
             Set<String> ids = new LinkedHashSet<>();
             if (before != null) {
                 before.differences().stream()

@@ -142,6 +142,23 @@ class ReconciliationTest extends ServiceUnderTest {
         assertThat(differences()).isEmpty();
     }
 
+    /** Neither a row nor its plan's list of actions leads to it: only the log knows of it. */
+    @Test
+    void an_action_of_which_the_views_know_nothing_is_found() {
+        aYear();
+        collection("actions").deleteOne(Filters.eq("_id", id("b")));
+        assertThat(collection("lists")
+                        .updateMany(Filters.eq("ids", id("b")), Updates.pull("ids", id("b")))
+                        .getModifiedCount())
+                .isOne();
+
+        assertThat(differences()).contains(new Reconciliation.Difference("actions", id("b"), List.of("row")));
+
+        rebuild.run();
+
+        assertThat(differences()).isEmpty();
+    }
+
     @Test
     void an_entry_that_waits_is_no_difference() {
         aYear();
