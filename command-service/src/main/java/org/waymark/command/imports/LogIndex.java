@@ -12,6 +12,7 @@ import org.waymark.contract.action.ActionEvent.ActionAdded;
 import org.waymark.contract.indicator.IndicatorEvent.IndicatorDefined;
 import org.waymark.contract.log.Event;
 import org.waymark.contract.party.PartyEvent.AliasAdded;
+import org.waymark.contract.party.PartyEvent.AliasRemoved;
 import org.waymark.contract.party.PartyEvent.PartyMerged;
 import org.waymark.contract.party.PartyEvent.PartyRegistered;
 import org.waymark.contract.party.PartyEvent.PartyRenamed;
@@ -119,6 +120,12 @@ class LogIndex implements ActionsOfPlans {
                 Entry entry = parties.get(added.partyId());
                 if (entry != null) {
                     entry.names.add(added.alias());
+                }
+            }
+            case AliasRemoved removed -> {
+                Entry entry = parties.get(removed.partyId());
+                if (entry != null && !entry.name.equals(removed.alias())) {
+                    entry.names.remove(removed.alias());
                 }
             }
             case PartyMerged merged -> {

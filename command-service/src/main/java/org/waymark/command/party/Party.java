@@ -19,10 +19,12 @@ import org.waymark.contract.log.InvalidField;
 import org.waymark.contract.party.PartyCommand.*;
 import org.waymark.contract.party.PartyEvent;
 import org.waymark.contract.party.PartyEvent.*;
+import org.waymark.contract.party.PartyKind;
 
 /**
  * An organisation, team or role that can lead or partner an action. It is registered under the name a plan gives it, goes
- * by more names as other plans or people use them, and may be renamed. When two records turn out to be one party, one is
+ * by more names as other plans or people use them until one turns out not to be its own, and may be renamed or turn out to be
+ * of another kind. When two records turn out to be one party, one is
  * merged into the other and from then on stands for it.
  */
 @Aggregate(cache = "aggregateCache", commandTargetResolver = StreamTarget.BEAN)
@@ -34,6 +36,7 @@ class Party extends Decider {
     private String partyId;
 
     private String name = "";
+    private PartyKind kind = PartyKind.ORGANISATION;
     private final Set<String> aliases = new LinkedHashSet<>();
     private @Nullable String mergedInto;
 
@@ -68,6 +71,24 @@ class Party extends Decider {
     }
 
     @CommandHandler
+    void handle(RemoveAlias command) {
+        checkNotMerged();
+        if (!aliases.contains(command.alias())) {
+            throw new Refused(name + " is not known as " + command.alias() + ", so nothing was changed.");
+        }
+        apply(new AliasRemoved(partyId, command.alias()));
+    }
+
+    @CommandHandler
+    void handle(ChangePartyKind command) {
+        checkNotMerged();
+        if (command.kind() == kind) {
+            throw new Refused("This is what " + name + " is already, so nothing was changed.");
+        }
+        apply(new PartyKindChanged(partyId, kind, command.kind()));
+    }
+
+    @CommandHandler
     void handle(MergeParty command, Parties parties) {
         checkNotMerged();
         if (!parties.registered(command.into())) {
@@ -92,10 +113,13 @@ class Party extends Decider {
             case PartyRegistered registered -> {
                 partyId = registered.partyId();
                 name = registered.name();
+                kind = registered.kind();
                 aliases.addAll(registered.aliases());
             }
             case PartyRenamed renamed -> name = renamed.to();
             case AliasAdded added -> aliases.add(added.alias());
+            case AliasRemoved removed -> aliases.remove(removed.alias());
+            case PartyKindChanged changed -> kind = changed.to();
             case PartyMerged merged -> mergedInto = merged.into();
         }
     }

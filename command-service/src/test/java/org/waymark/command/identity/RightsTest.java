@@ -110,6 +110,8 @@ class RightsTest {
         "RegisterParty, GA",
         "RenameParty, GA",
         "AddAlias, GA",
+        "RemoveAlias, GA",
+        "ChangePartyKind, GA",
         "MergeParty, GA",
         "DefineIndicator, GA",
         "AmendIndicator, GA",

@@ -53,6 +53,31 @@ class PartyTest {
     }
 
     @Test
+    void a_name_that_is_not_its_own_is_taken_away_and_can_come_back() {
+        fixture.given(REGISTERED).when(new RemoveAlias("p-1", "SGC")).expectEvents(new AliasRemoved("p-1", "SGC"));
+        refuses(
+                fixture.given(REGISTERED, new AliasRemoved("p-1", "SGC")).when(new RemoveAlias("p-1", "SGC")),
+                "South Glos Council is not known as SGC, so nothing was changed.");
+        fixture.given(REGISTERED, new AliasRemoved("p-1", "SGC"))
+                .when(new AddAlias("p-1", "SGC"))
+                .expectEvents(new AliasAdded("p-1", "SGC"));
+    }
+
+    @Test
+    void it_turns_out_to_be_of_another_kind() {
+        fixture.given(REGISTERED)
+                .when(new ChangePartyKind("p-1", PartyKind.COLLECTIVE))
+                .expectEvents(new PartyKindChanged("p-1", PartyKind.ORGANISATION, PartyKind.COLLECTIVE));
+        refuses(
+                fixture.given(REGISTERED).when(new ChangePartyKind("p-1", PartyKind.ORGANISATION)),
+                "This is what South Glos Council is already, so nothing was changed.");
+        refuses(
+                fixture.given(REGISTERED, new PartyMerged("p-1", "p-2"))
+                        .when(new ChangePartyKind("p-1", PartyKind.TEAM)),
+                "South Glos Council was merged into another party, so nothing about it can be changed.");
+    }
+
+    @Test
     void it_is_merged_into_another_for_good() {
         PartyMerged merged = new PartyMerged("p-1", "p-2");
         fixture.given(REGISTERED).when(new MergeParty("p-1", "p-2")).expectEvents(merged);

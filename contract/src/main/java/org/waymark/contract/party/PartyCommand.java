@@ -38,6 +38,19 @@ public sealed interface PartyCommand extends Command {
         }
     }
 
+    /** The name was not the party's: an import that finds it does not take it for this party any more. */
+    record RemoveAlias(String partyId, String alias) implements PartyCommand {
+        public RemoveAlias {
+            alias = InvalidField.required("alias", alias, "Choose the name to take away");
+        }
+    }
+
+    record ChangePartyKind(String partyId, PartyKind kind) implements PartyCommand {
+        public ChangePartyKind {
+            InvalidField.required("kind", kind, "Choose what sort of party it is");
+        }
+    }
+
     /** Two records are one party: from now on {@code partyId} stands for {@code into}. */
     record MergeParty(String partyId, String into) implements PartyCommand {
         public MergeParty {

@@ -24,6 +24,12 @@ public sealed interface PartyEvent extends Event {
     @EventName("party.alias-added")
     record AliasAdded(String partyId, String alias) implements PartyEvent {}
 
+    @EventName("party.alias-removed")
+    record AliasRemoved(String partyId, String alias) implements PartyEvent {}
+
+    @EventName("party.kind-changed")
+    record PartyKindChanged(String partyId, PartyKind from, PartyKind to) implements PartyEvent {}
+
     @EventName("party.merged")
     record PartyMerged(String partyId, String into) implements PartyEvent {}
 }

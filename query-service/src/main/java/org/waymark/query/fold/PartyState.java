@@ -51,6 +51,7 @@ public record PartyState(
                     "Party " + event.partyId() + " has no beginning before entry " + context.position());
         }
         String name = before.name;
+        PartyKind kind = before.kind;
         List<String> aliases = before.aliases;
         String mergedInto = before.mergedInto;
         switch (event) {
@@ -63,12 +64,17 @@ public record PartyState(
                     aliases = more;
                 }
             }
+            case PartyEvent.AliasRemoved e ->
+                aliases = aliases.stream()
+                        .filter(alias -> !alias.equals(e.alias()))
+                        .toList();
+            case PartyEvent.PartyKindChanged e -> kind = e.to();
             case PartyEvent.PartyMerged e -> mergedInto = e.into();
         }
         return new PartyState(
                 before.partyId,
                 name,
-                before.kind,
+                kind,
                 before.area,
                 aliases,
                 mergedInto,

@@ -291,6 +291,13 @@ public final class Sentences {
                 told(Kind.AGREED, Words.of("party.registered", e.name(), e.area()), null);
             case PartyEvent.PartyRenamed e -> told(Kind.OTHER, Words.of("party.renamed", e.from(), e.to()), null);
             case PartyEvent.AliasAdded e -> told(Kind.OTHER, Words.of("party.alias-added", e.alias()), null);
+            case PartyEvent.AliasRemoved e -> told(Kind.OTHER, Words.of("party.alias-removed", e.alias()), null);
+            case PartyEvent.PartyKindChanged e ->
+                told(
+                        Kind.OTHER,
+                        Words.of(
+                                "party.kind-changed", Words.of("party.kind", e.from()), Words.of("party.kind", e.to())),
+                        null);
             case PartyEvent.PartyMerged e -> told(Kind.OTHER, Words.of("party.merged", names.party(e.into())), null);
         };
     }
