@@ -81,7 +81,8 @@ class ImportController {
                 aliases(parameters.getOrDefault("alias", List.of())),
                 parameters.getOrDefault("collective", List.of()),
                 themes(parameters.getOrDefault("theme", List.of())),
-                doneInPast(doneInPast));
+                doneInPast(doneInPast),
+                parameters.getOrDefault("take", List.of()));
         return run(planId, file == null ? new byte[0] : file, settings, dryRun, key, token);
     }
 

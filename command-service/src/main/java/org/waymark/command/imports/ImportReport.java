@@ -83,8 +83,9 @@ record ImportReport(
      * @param field details, leads, partners, labels, timescale, rating, status, or the plan's sections
      * @param table what the table says, empty where it is long
      * @param here what Waymark says, empty where it is long
+     * @param version of the action's content, with which a decision for the table is sent; 0 for the plan's sections
      */
-    record Kept(long row, String reference, String field, String table, String here) {}
+    record Kept(long row, String reference, String field, String table, String here, long version) {}
 
     /** One change: the command, for which action, in words. */
     record Change(long row, String reference, String command, String what) {}

@@ -3,8 +3,10 @@ package org.waymark.command.imports;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.waymark.contract.action.Rating;
+import org.waymark.contract.log.InvalidField;
 import org.waymark.contract.time.Nation;
 
 /**
@@ -17,6 +19,8 @@ import org.waymark.contract.time.Nation;
  * @param collectives names that are forms of words and nobody in particular
  * @param themes by number, names of themes where the table prints none
  * @param doneInPast what a green row with a past month means
+ * @param take what the table only repeats and is to count all the same, against what people have made of it since:
+ *     {@code row:field:version} as a report has them; of an action that has changed since that version nothing is taken
  */
 record ImportSettings(
         String file,
@@ -30,7 +34,10 @@ record ImportSettings(
         Map<String, List<String>> aliases,
         List<String> collectives,
         Map<String, String> themes,
-        DoneInPast doneInPast) {
+        DoneInPast doneInPast,
+        List<String> take) {
+
+    private static final Pattern DECISION = Pattern.compile("\\d{1,9}:[a-z]{1,20}:\\d{1,18}");
 
     ImportSettings {
         file = file == null || file.isBlank() ? "table.csv" : file.strip();
@@ -39,5 +46,14 @@ record ImportSettings(
         collectives = collectives == null ? List.of() : List.copyOf(collectives);
         themes = themes == null ? Map.of() : Map.copyOf(themes);
         doneInPast = doneInPast == null ? DoneInPast.ASK : doneInPast;
+        take = take == null ? List.of() : List.copyOf(take);
+        if (!take.stream().allMatch(decision -> DECISION.matcher(decision).matches())) {
+            throw new InvalidField("take", "Write take as row:field:version, as the report has them");
+        }
+    }
+
+    /** Whether what the table repeats about an action is to count. */
+    boolean takes(long row, String field, long version) {
+        return take.contains(row + ":" + field + ":" + version);
     }
 }

@@ -252,7 +252,7 @@ class Importer {
             PlanOutline outline = withSectionsOfPeople(before.outline());
             boolean sameOutline = saysSame || outline.equals(before.outline());
             if (saysSame && !table.outline().equals(before.outline())) {
-                kept.add(new Kept(0, "", "the plan's sections", "", ""));
+                kept.add(new Kept(0, "", "the plan's sections", "", "", 0));
             }
             if (!sameDetails || !sameOutline) {
                 planAmended = true;
@@ -392,7 +392,7 @@ class Importer {
 
         /**
          * Whether the table says something that the last one did not say. What it only repeats stays as people have made it,
-         * and is told where that is something else.
+         * and is told where that is something else, unless somebody has decided for the table.
          */
         private <T> boolean news(
                 Wanted wanted, ActionFacts facts, String field, T table, Function<ActionFacts, T> value) {
@@ -402,7 +402,16 @@ class Importer {
             }
             ActionFacts last = lastSaid.get(facts.actionId());
             if (last != null && Objects.equals(table, value.apply(last))) {
-                kept.add(new Kept(wanted.row(), wanted.details().displayReference(), field, shown(table), shown(now)));
+                if (settings.takes(wanted.row(), field, facts.version())) {
+                    return true;
+                }
+                kept.add(new Kept(
+                        wanted.row(),
+                        wanted.details().displayReference(),
+                        field,
+                        shown(table),
+                        shown(now),
+                        facts.version()));
                 return false;
             }
             return true;

@@ -176,11 +176,43 @@ class ImportTest {
         assertThat(changes(report)).containsExactly("1.1 ChangeRating");
         assertThat(report.path("kept").toString())
                 .isEqualTo("[{\"row\":2,\"reference\":\"1.1\",\"field\":\"timescale\",\"table\":\"March 2019\","
-                        + "\"here\":\"June 2019\"}]");
+                        + "\"here\":\"June 2019\",\"version\":"
+                        + slipped.json().path("version").asLong() + "}]");
         assertThat(actions("small-merged").getFirst().timescale().target()).isEqualTo("2019-06-30");
         String moved = changed.replace("March 2019", "September 2019");
         assertThat(changes(Uploads.real("small-merged", bytes(moved), COVER).json()))
                 .containsExactly("1.1 SlipTimescale");
+    }
+
+    @Test
+    void what_a_table_only_repeats_is_taken_where_somebody_decides_for_it_and_nothing_changed_meanwhile() {
+        Uploads.real("small-decided", bytes(TABLE), COVER);
+        ActionFacts first = actions("small-decided").getFirst();
+        Answer slipped = Uploads.SERVICE.command(
+                "actions/" + first.actionId() + "/slip-timescale",
+                "{\"timescale\": \"June 2019\", \"reason\": \"Room late\"}",
+                "If-Match",
+                "\"" + first.version() + "\"");
+        long version = slipped.json().path("version").asLong();
+        String stale = "&take=2:timescale:" + first.version();
+        JsonNode unchanged =
+                Uploads.real("small-decided", bytes(TABLE), COVER + stale).json();
+        assertThat(changes(unchanged)).isEmpty();
+        assertThat(unchanged.path("kept")).hasSize(1);
+
+        String take = "&take=2:timescale:" + version;
+        JsonNode taken =
+                Uploads.real("small-decided", bytes(TABLE), COVER + take).json();
+
+        assertThat(changes(taken)).containsExactly("1.1 BringForward");
+        assertThat(taken.path("kept")).isEmpty();
+        assertThat(actions("small-decided").getFirst().timescale().target()).isEqualTo("2019-03-31");
+        assertThat(changes(Uploads.real("small-decided", bytes(TABLE), COVER + take)
+                        .json()))
+                .isEmpty();
+        assertThat(Uploads.real("small-decided", bytes(TABLE), COVER + "&take=everything")
+                        .status())
+                .isEqualTo(422);
     }
 
     @Test
