@@ -9,21 +9,26 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.waymark.contract.group.GroupDetails;
 import org.waymark.contract.log.Role;
 import org.waymark.query.group.GroupView;
 import org.waymark.query.group.Groups;
+import org.waymark.query.identity.SignedIn;
 import org.waymark.query.people.People;
 import org.waymark.query.plan.Plans;
 import org.waymark.query.view.Counts;
 import org.waymark.query.view.PartyName;
 
-/** Groups and their meetings, each with the five dates that follow from it. */
+/** Groups as a tree with what needs attention in front, and each group with its calendar and the reports that it waits for. */
 @Controller
 class GroupController {
 
@@ -72,6 +77,12 @@ class GroupController {
     /** A group with those that report to it. */
     public record Node(Listed each, String next, List<Node> below) {}
 
+    /** Something that is not as it should be, with where it can be put right. */
+    public record Attention(String text, List<Link> links) {}
+
+    /** A way to what a line is about. */
+    public record Link(String href, String text) {}
+
     /** A meeting to come of any group, with the days that its papers need. */
     public record Coming(String groupId, String groupName, String meetingId, String day, String papers, String issue) {}
 
@@ -94,22 +105,118 @@ class GroupController {
     @GetMapping("/groups")
     ResponseEntity<byte[]> groups(HttpServletRequest request) {
         LocalDate today = LocalDate.now(clock.withZone(Dates.LOCAL));
-        Map<String, Counts> counts = new HashMap<>();
-        plans.summaries().forEach(plan -> counts.put(plan.planId(), plan.counts()));
+        Map<String, Counts> counts = counts();
         List<Listed> all =
                 groups.all().stream().map(group -> listed(group, counts, today)).toList();
-        List<Node> tree = tree(all);
-        List<Listed> inOrder = new ArrayList<>();
-        tree.forEach(node -> flatten(node, inOrder));
-        var me = Pages.signedIn();
         return pages.page(request, "groups", Pages.Section.GROUPS)
-                .with("groups", inOrder)
-                .with("tree", tree)
+                .with("tree", tree(all))
                 .with("coming", coming(all))
                 .with("summary", summary(all))
-                .with("late", late(all))
-                .with("mayChange", me != null && (me.role() == Role.GOVERNANCE || me.role() == Role.ADMINISTRATOR))
+                .with("attention", attention(all, today))
+                .with("mayChange", mayChange())
                 .show();
+    }
+
+    @GetMapping("/groups/{groupId}")
+    ResponseEntity<byte[]> group(@PathVariable String groupId, HttpServletRequest request) {
+        LocalDate today = LocalDate.now(clock.withZone(Dates.LOCAL));
+        GroupView group = groups.group(groupId);
+        return pages.page(request, "group", Pages.Section.GROUPS)
+                .with("each", listed(group, counts(), today))
+                .with(
+                        "members",
+                        group.details().members().stream()
+                                .map(people::nameOf)
+                                .filter(Objects::nonNull)
+                                .collect(Collectors.joining(", ")))
+                .with("mayChange", mayChange())
+                .show();
+    }
+
+    private Map<String, Counts> counts() {
+        Map<String, Counts> counts = new HashMap<>();
+        plans.summaries().forEach(plan -> counts.put(plan.planId(), plan.counts()));
+        return counts;
+    }
+
+    private static boolean mayChange() {
+        SignedIn me = Pages.signedIn();
+        return me != null && (me.role() == Role.GOVERNANCE || me.role() == Role.ADMINISTRATOR);
+    }
+
+    /** What is late first, then what is missing. */
+    private List<Attention> attention(List<Listed> all, LocalDate today) {
+        List<Attention> lines = new ArrayList<>();
+        attention(
+                lines,
+                "reports-late",
+                all.stream()
+                        .flatMap(each -> each.reports().stream()
+                                .filter(line -> line.late() != null)
+                                .map(line -> new Link(
+                                        page(each.group()) + "#reports",
+                                        texts.get(
+                                                "groups.attention.of",
+                                                line.report().title(),
+                                                each.group().details().name()))))
+                        .toList());
+        attention(
+                lines,
+                "packs-late",
+                meetings(
+                        all,
+                        meeting -> meeting.packPosition() == null
+                                && meeting.issue().isBefore(today)
+                                && !meeting.date().isBefore(today)));
+        attention(lines, "not-recorded", meetings(all, meeting -> meeting.date().isBefore(today)));
+        attention(lines, "no-meeting", links(all, each -> each.coming().isEmpty()));
+        attention(lines, "no-chair", links(all, each -> each.group().details().chair() == null));
+        attention(lines, "no-officer", links(all, each -> each.group().details().officer() == null));
+        attention(lines, "no-plan", links(all, each -> each.plans().isEmpty()));
+        attention(
+                lines,
+                "promises",
+                all.stream()
+                        .flatMap(each -> each.promises().stream()
+                                .map(line -> new Link(
+                                        page(each.group()) + "#reports",
+                                        texts.get(
+                                                "groups.attention.of",
+                                                line.report().title(),
+                                                each.group().details().name()))))
+                        .toList());
+        return lines;
+    }
+
+    private void attention(List<Attention> lines, String key, List<Link> links) {
+        if (!links.isEmpty()) {
+            lines.add(new Attention(texts.get("groups.attention." + key, links.size()), links));
+        }
+    }
+
+    private List<Link> meetings(List<Listed> all, Predicate<GroupView.Meeting> wanted) {
+        return all.stream()
+                .flatMap(each -> each.coming().stream()
+                        .map(Arranged::meeting)
+                        .filter(wanted)
+                        .map(meeting -> new Link(
+                                page(each.group()) + "/meetings/" + meeting.meetingId(),
+                                texts.get(
+                                        "groups.attention.of",
+                                        Dates.weekday(meeting.date()),
+                                        each.group().details().name()))))
+                .toList();
+    }
+
+    private static List<Link> links(List<Listed> all, Predicate<Listed> wanted) {
+        return all.stream()
+                .filter(wanted)
+                .map(each -> new Link(page(each.group()), each.group().details().name()))
+                .toList();
+    }
+
+    private static String page(GroupView group) {
+        return "/groups/" + group.groupId();
     }
 
     /** Each group under the one that it reports to; those that report in a circle, or to none that there is, stand on top. */
@@ -147,11 +254,6 @@ class GroupController {
                 below);
     }
 
-    private static void flatten(Node node, List<Listed> into) {
-        into.add(node.each());
-        node.below().forEach(below -> flatten(below, into));
-    }
-
     private static List<Coming> coming(List<Listed> all) {
         record Dated(GroupView group, GroupView.Meeting meeting) {}
         return all.stream()
@@ -186,14 +288,6 @@ class GroupController {
             sentences.add(texts.get("groups.reports.undated", undated));
         }
         return String.join(" ", sentences);
-    }
-
-    private String late(List<Listed> all) {
-        long late = all.stream()
-                .flatMap(each -> each.reports().stream())
-                .filter(line -> line.late() != null)
-                .count();
-        return late == 0 ? "" : texts.get("groups.reports.are-late", late);
     }
 
     private Listed listed(GroupView group, Map<String, Counts> counts, LocalDate today) {

@@ -1186,10 +1186,10 @@ class FixtureViews {
 
             @Override
             public GroupView group(String groupId) {
-                if (!groupId.equals("g-csg")) {
-                    throw new NotKnown("group", groupId);
-                }
-                return group;
+                return List.of(below, group, above).stream()
+                        .filter(each -> each.groupId().equals(groupId))
+                        .findFirst()
+                        .orElseThrow(() -> new NotKnown("group", groupId));
             }
         };
     }
@@ -1210,7 +1210,7 @@ class FixtureViews {
                         List.of(new GroupDetails.PlanView("kirklees", sees, false))),
                 1,
                 reportsTo == null ? null : "Carers Strategy Group",
-                List.of(),
+                List.of(new GroupView.Named("g-ref", "Carers’ <reference> group")),
                 List.of(new GroupView.PlanSeen("kirklees", "Carers Strategy action plan", sees, false)),
                 List.of(),
                 null,

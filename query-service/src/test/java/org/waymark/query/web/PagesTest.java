@@ -720,9 +720,9 @@ class PagesTest {
             {"planId":"new-plan","dryRun":%s,"rows":1,"actions":1,"created":1,"position":7,
             "unknownParties":["Carers <Count>"],"unreadable":[{"row":2,"reference":"1.1","written":"April 20010",
             "suggestion":"2010-04-30"}],"timescales":[{"kind":"DATE_THEN_ONGOING","actions":1,"written":["May on"]}],
-            "kept":[{"row":3,"reference":"1.2","field":"rating","table":"RED","here":"AMBER"},
-            {"row":3,"reference":"1.2","field":"timescale","table":"June 2018","here":"March 2019"},
-            {"row":0,"reference":"","field":"the plan's sections","table":"","here":""}],
+            "kept":[{"row":3,"reference":"1.2","field":"rating","table":"RED","here":"AMBER","version":8},
+            {"row":3,"reference":"1.2","field":"timescale","table":"June 2018","here":"March 2019","version":8},
+            {"row":0,"reference":"","field":"the plan's sections","table":"","here":"","version":0}],
             "rowsLeftOut":[],"vanished":[]}""";
 
     @Test
@@ -744,30 +744,25 @@ class PagesTest {
         assertThat(report.select("section h2").eachText())
                 .containsExactly(
                         "Times that could not be read: 1",
-                        "Changed by people since the last table; stays as they made it: 3",
                         "Parties that are new: 1",
-                        "How the time column was read");
+                        "How the time column was read",
+                        "Changed by people since the last table: 3");
         assertThat(report.select("section th").eachText())
-                .contains("Row", "Reference", "What", "The table says", "It stays");
-        assertThat(report.select("section td").eachText())
+                .contains("Row", "Reference", "What", "The table says", "People made it", "Decide");
+        assertThat(report.select("form tbody tr").eachText())
+                .containsExactly(
+                        "Take the file’s: 1.2, Rating 3 1.2 Rating The table saysRed People made itAmber",
+                        "Take the file’s: 1.2, Timescale 3 1.2 Timescale The table saysJune 2018 People made itMarch 2019",
+                        "It stays The plan’s sections The table saysNot shown here People made itNot shown here");
+        assertThat(report.select("form input[type=checkbox]").eachAttr("value"))
+                .containsExactly("3:rating:8", "3:timescale:8");
+        assertThat(report.select("form input[checked]")).isEmpty();
+        assertThat(report.select("main > div > section td").eachText())
                 .containsExactly(
                         "2",
                         "1.1",
                         "April 20010",
                         "30 April 2010",
-                        "3",
-                        "1.2",
-                        "Rating",
-                        "Red",
-                        "Amber",
-                        "3",
-                        "1.2",
-                        "Timescale",
-                        "June 2018",
-                        "March 2019",
-                        "The plan’s sections",
-                        "Not shown here",
-                        "Not shown here",
                         "Carers <Count>",
                         "A date, then ongoing",
                         "1",
@@ -855,6 +850,28 @@ class PagesTest {
         Browser mary = Browser.as("u-mary");
         assertThat(mary.get("/actions/a-82/change/end").statusCode()).isEqualTo(403);
         assertThat(mary.get("/mail").statusCode()).isEqualTo(403);
+    @Test
+    void what_people_changed_gives_way_to_the_file_where_somebody_says_so_and_nothing_changed_meanwhile()
+            throws Exception {
+        Browser browser = Browser.as("u-priya");
+        ANSWER.set("200 " + REPORT.formatted("true"));
+        Document report = Jsoup.parse(browser.upload(
+                        "/imports/new",
+                        typed(Jsoup.parse(browser.get("/imports/new").body())),
+                        TABLE)
+                .body());
+        ANSWER.set("200 " + REPORT.formatted("false").replace("\"version\":8", "\"version\":9"));
+
+        HttpResponse<String> done = browser.submit(report, Map.of("take", "3:rating:8"));
+
+        assertThat(RECEIVED.get())
+                .startsWith("/api/imports/new-plan?dryRun=false&")
+                .contains("take=3:rating:8");
+        Document left = Jsoup.parse(done.body());
+        assertThat(left.select("h1").text()).isEqualTo("Imported, but for what changed meanwhile");
+        assertThat(left.select("main li").eachText()).containsExactly("1.2, Rating: the file says Red, it stays Amber");
+    }
+
         assertThat(mary.get("/actions/a-82").body()).doesNotContain("/change/slip-timescale");
     }
 

@@ -107,6 +107,17 @@ class PartyPagesTest extends PagesOverHttp {
         HttpResponse<String> known = priya.fill("/parties/p-carers/change/add-alias", Map.of("alias", "CC"));
         assertThat(known.statusCode()).isEqualTo(422);
         assertThat(known.body()).contains("known as CC already");
+        Document away = priya.open("/parties/p-carers/change/remove-alias");
+        assertThat(away.select("input[type=radio]").eachAttr("value")).containsExactly("CC");
+        commandServiceSays(DONE);
+        priya.submit(away, Map.of("alias", "CC"));
+        assertThat(lastReceived().path()).isEqualTo("/api/commands/parties/p-carers/remove-alias");
+        assertThat(lastReceived().body()).isEqualTo("{\"alias\":\"CC\"}");
+        Document kind = priya.open("/parties/p-carers/change/change-party-kind");
+        assertThat(kind.select("input[checked]").attr("value")).isEqualTo("organisation");
+        priya.submit(kind, Map.of("kind", "team"));
+        assertThat(lastReceived().path()).isEqualTo("/api/commands/parties/p-carers/change-party-kind");
+        assertThat(lastReceived().body()).isEqualTo("{\"kind\":\"TEAM\"}");
         assertThat(priya.get("/parties/p-carers/change/unheard-of").statusCode())
                 .isEqualTo(404);
     }
@@ -208,21 +219,33 @@ class PartyPagesTest extends PagesOverHttp {
     }
 
     @Test
-    void an_officer_who_leaves_is_replaced_in_the_groups_details_and_nothing_else_of_them_changes() throws Exception {
+    void a_person_is_forgotten_after_a_look_at_what_that_means_for_whom() throws Exception {
         Visitor priya = Visitor.as("u-priya");
-        Document form = priya.open("/groups/g-csg/change/amend-group");
-        assertThat(form.select("select[name=officer] option[selected]").text()).isEqualTo("Priya Nair");
-        assertThat(form.select("select[name=officer] option").eachText()).doesNotContain("Rani Gill");
+        Document chair = priya.open("/people/c-chair/forget");
+        assertThat(chair.select("h1").text()).isEqualTo("Forget Mary Boothroyd");
+        assertThat(chair.select("main").text())
+                .contains("Nothing has changed yet.", "This cannot be undone.")
+                .contains("The Carers Strategy Group has no chair who can be written to.");
+        assertThat(chair.select("main li a").eachAttr("href")).containsExactly("/groups/g-csg/change/amend-group");
+        Document last = priya.open("/parties/p-space/contacts/c-3/forget");
+        assertThat(last.select("main").text())
+                .contains("Nobody is left to write to for Making <Space>, which leads 1 open action");
+        assertThat(last.select("main li a").eachAttr("href")).containsExactly("/parties/p-space/contacts/new");
+        assertThat(priya.open("/parties/p-carers/contacts/c-1/forget")
+                        .select("main")
+                        .text())
+                .contains("Carers Count can still be written to: Rani Gill.");
+        assertThat(received()).isEmpty();
+        int asked = world().peopleAskedAgain;
 
-        HttpResponse<String> done = priya.submit(form, Map.of("officer", "c-chair"));
+        HttpResponse<String> done = priya.submit(last, Map.of());
 
-        assertThat(lastReceived().path()).isEqualTo("/api/commands/groups/g-csg/amend-group");
-        assertThat(lastReceived().version()).isEqualTo("\"4\"");
-        assertThat(lastReceived().body())
-                .isEqualTo("{\"details\":{\"name\":\"Carers Strategy Group\",\"kind\":\"BOARD\",\"nation\":\"ENGLAND\","
-                        + "\"reportsTo\":\"g-hwb\",\"chair\":\"c-chair\",\"officer\":\"c-chair\",\"members\":[],"
-                        + "\"plans\":[{\"planId\":\"kirklees\",\"sees\":\"EVERYTHING\",\"decides\":true}]}}");
-        assertThat(done.uri().toString()).endsWith("/groups#g-csg");
+        assertThat(lastReceived().method() + lastReceived().path()).isEqualTo("DELETE/api/directory/contacts/c-3");
+        assertThat(done.uri().getPath()).isEqualTo("/parties/p-space");
+        assertThat(world().peopleAskedAgain).isEqualTo(asked + 1);
+        commandServiceSays("503 {}");
+        assertThat(priya.submit(chair, Map.of()).statusCode()).isEqualTo(422);
+        assertThat(priya.get("/people/c-nobody/forget").statusCode()).isEqualTo(404);
     }
 
     @Test
@@ -237,7 +260,9 @@ class PartyPagesTest extends PagesOverHttp {
                 "/parties/p-carers/contacts/c-1/details",
                 "/people/new",
                 "/people/c-chair/absence",
-                "/people/c-chair/leave")) {
+                "/people/c-chair/leave",
+                "/people/c-chair/forget",
+                "/parties/p-carers/contacts/c-1/forget")) {
             assertThat(mary.get(path).statusCode()).as(path).isEqualTo(403);
             assertThat(mary.post(path, Map.of("_csrf", token, "name", "x", "into", "p-carers"))
                             .statusCode())

@@ -71,6 +71,9 @@ interface CommandApi {
             @RequestHeader("Authorization") String authorization,
             @RequestBody Map<String, @Nullable Object> body);
 
+    @DeleteExchange(url = "/api/directory/contacts/{contactId}")
+    void forget(@PathVariable("contactId") String contactId, @RequestHeader("Authorization") String authorization);
+
     @PostExchange(url = "/api/imports/{planId}")
     JsonNode bring(
             @PathVariable("planId") String planId,

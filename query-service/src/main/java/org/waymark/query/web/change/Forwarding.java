@@ -9,6 +9,8 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.stereotype.Component;
+import org.springframework.util.LinkedMultiValueMap;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.client.ResourceAccessException;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestClientResponseException;
@@ -62,7 +64,7 @@ public class Forwarding {
     }
 
     /** @param version version of the content that the person had seen, or null where it does not matter */
-    Outcome send(
+    public Outcome send(
             SignedIn person,
             String kind,
             String id,
@@ -152,6 +154,11 @@ public class Forwarding {
         return directory(contactId, () -> api.leave(contactId, bearer(person), body));
     }
 
+    /** Name and address of a person are removed from the directory for good. */
+    Outcome forget(SignedIn person, String contactId) {
+        return directory(contactId, () -> api.forget(contactId, bearer(person)));
+    }
+
     private Outcome directory(String contactId, Runnable asked) {
         try {
             asked.run();
@@ -182,19 +189,25 @@ public class Forwarding {
         }
     }
 
-    /** Brings a plan's file, or only says what it would bring. The answer is the report as command-service writes it. */
+    /**
+     * Brings a plan's file, or only says what it would bring. The answer is the report as command-service writes it.
+     *
+     * @param take what is to count of what the file only repeats, as the report names it
+     */
     ImportOutcome bring(
-            SignedIn person, String planId, boolean dryRun, Map<String, String> parameters, byte[] csv, String key) {
+            SignedIn person,
+            String planId,
+            boolean dryRun,
+            Map<String, String> parameters,
+            List<String> take,
+            byte[] csv,
+            String key) {
+        MultiValueMap<String, String> all = new LinkedMultiValueMap<>();
+        parameters.forEach(all::add);
+        take.forEach(decision -> all.add("take", decision));
         try {
             return new ImportOutcome(
-                    api.bring(
-                            planId,
-                            dryRun,
-                            bearer(person),
-                            key,
-                            MediaType.parseMediaType("text/csv"),
-                            new org.springframework.util.LinkedMultiValueMap<>(toLists(parameters)),
-                            csv),
+                    api.bring(planId, dryRun, bearer(person), key, MediaType.parseMediaType("text/csv"), all, csv),
                     null);
         } catch (RestClientResponseException e) {
             return new ImportOutcome(null, outcome(e));
@@ -220,12 +233,6 @@ public class Forwarding {
     /** Either a report or what went wrong. */
     record ImportOutcome(
             @Nullable JsonNode report, @Nullable Outcome failure) {}
-
-    private static Map<String, java.util.List<String>> toLists(Map<String, String> parameters) {
-        Map<String, java.util.List<String>> lists = new java.util.LinkedHashMap<>();
-        parameters.forEach((name, value) -> lists.put(name, java.util.List.of(value)));
-        return lists;
-    }
 
     private Outcome outcome(RestClientResponseException e) {
         HttpStatusCode status = e.getStatusCode();

@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -20,15 +19,12 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.waymark.contract.action.DecisionKind;
-import org.waymark.contract.group.GroupDetails;
 import org.waymark.contract.log.InvalidField;
 import org.waymark.contract.log.Role;
 import org.waymark.eventstore.Identifiers;
 import org.waymark.query.group.GroupView;
 import org.waymark.query.group.Groups;
 import org.waymark.query.identity.SignedIn;
-import org.waymark.query.party.Parties;
-import org.waymark.query.party.PersonView;
 import org.waymark.query.projection.ProjectionPosition;
 import org.waymark.query.view.NotKnown;
 import org.waymark.query.web.Pages;
@@ -41,10 +37,7 @@ class GroupChangeController {
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     private static final String SET_REPORT = "set-report-due";
-    private static final String AMEND = "amend-group";
     private static final Set<String> OF_REPORTS = Set.of(SET_REPORT, "receive-report", "call-off-report");
-
-    private static final Set<String> PARTS_IN_GROUPS = Set.of("GOVERNANCE_OFFICER", "CHAIR", "MEMBER");
 
     /** Fields of each command, besides the meeting or report. */
     private static final Map<String, List<String>> FIELDS = Map.of(
@@ -65,12 +58,9 @@ class GroupChangeController {
             "receive-report",
             List.of("receivedOn"),
             "call-off-report",
-            List.of("reason"),
-            AMEND,
-            List.of("chair", "officer"));
+            List.of("reason"));
 
     private final Groups groups;
-    private final Parties parties;
     private final Forwarding forwarding;
     private final ProjectionPosition projections;
     private final Identifiers identifiers;
@@ -81,7 +71,6 @@ class GroupChangeController {
 
     GroupChangeController(
             Groups groups,
-            Parties parties,
             Forwarding forwarding,
             ProjectionPosition projections,
             Identifiers identifiers,
@@ -90,7 +79,6 @@ class GroupChangeController {
             Texts texts,
             Pages pages) {
         this.groups = groups;
-        this.parties = parties;
         this.forwarding = forwarding;
         this.projections = projections;
         this.identifiers = identifiers;
@@ -112,9 +100,6 @@ class GroupChangeController {
             typed.put("meetingId", identifiers.next("m"));
         } else if (command.equals(SET_REPORT)) {
             reports.begin(group, typed);
-        } else if (command.equals(AMEND)) {
-            typed.put("chair", group.details().chair());
-            typed.put("officer", group.details().officer());
         }
         return form(request, group, command, typed, Map.of(), null);
     }
@@ -126,11 +111,8 @@ class GroupChangeController {
         GroupView group = groups.group(groupId);
         Typed typed = Typed.of(request);
         Map<String, String> problems = new LinkedHashMap<>();
-        Map<String, @Nullable Object> body = switch (command) {
-            case SET_REPORT -> reports.body(typed, problems);
-            case AMEND -> amended(group.details(), typed);
-            default -> body(group, command, typed, problems);
-        };
+        Map<String, @Nullable Object> body =
+                command.equals(SET_REPORT) ? reports.body(typed, problems) : body(group, command, typed, problems);
         if (!problems.isEmpty()) {
             return form(request, group, command, typed, problems, null);
         }
@@ -148,8 +130,8 @@ class GroupChangeController {
                 projections.await(done.position(), PATIENCE);
                 yield ResponseEntity.status(HttpStatus.SEE_OTHER)
                         .location(URI.create(
-                                OF_REPORTS.contains(command) || command.equals(AMEND)
-                                        ? "/groups#" + groupId
+                                OF_REPORTS.contains(command)
+                                        ? "/groups/" + groupId
                                         : "/groups/" + groupId + "/meetings/" + typed.get("meetingId")))
                         .build();
             }
@@ -251,7 +233,7 @@ class GroupChangeController {
                         case "date", "receivedOn", "next" -> "day";
                         case "kind" -> "decision";
                         case "title", "everyMonths" -> "line";
-                        case "planId", "chair", "officer" -> "meeting";
+                        case "planId" -> "meeting";
                         case "actions", "decided" -> "lines";
                         case "parties" -> "parties";
                         default -> "words";
@@ -266,7 +248,6 @@ class GroupChangeController {
                         case "kind" -> kinds(typed);
                         case "planId" -> reports.plans(group, typed);
                         case "parties" -> reports.parties(typed);
-                        case "chair", "officer" -> people(typed.get(field));
                         default -> List.of();
                     },
                     ""));
@@ -286,37 +267,6 @@ class GroupChangeController {
                 .with("fields", drawn)
                 .with("refusal", refusal)
                 .show();
-    }
-
-    /** The same group with another chair or officer. */
-    private static Map<String, @Nullable Object> amended(GroupDetails now, Typed typed) {
-        Map<String, @Nullable Object> details = new LinkedHashMap<>();
-        details.put("name", now.name());
-        details.put("kind", now.kind());
-        details.put("nation", now.nation());
-        details.put("reportsTo", now.reportsTo());
-        for (String person : List.of("chair", "officer")) {
-            details.put(person, typed.get(person).isEmpty() ? null : typed.get(person));
-        }
-        details.put("members", now.members());
-        details.put("plans", now.plans());
-        Map<String, @Nullable Object> body = new LinkedHashMap<>();
-        body.put("details", details);
-        return body;
-    }
-
-    /** Whoever is there and has a part in groups. */
-    private List<FormFields.Option> people(String chosen) {
-        return Objects.requireNonNullElse(parties.people(), List.<PersonView>of()).stream()
-                .map(PersonView::contact)
-                .filter(contact -> contact.leftOn() == null && PARTS_IN_GROUPS.contains(contact.role())
-                        || contact.contactId().equals(chosen))
-                .map(contact -> new FormFields.Option(
-                        contact.contactId(),
-                        contact.name(),
-                        null,
-                        contact.contactId().equals(chosen)))
-                .toList();
     }
 
     private List<FormFields.Option> kinds(Typed typed) {

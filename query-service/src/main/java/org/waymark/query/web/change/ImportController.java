@@ -48,6 +48,13 @@ class ImportController {
     /** A list of the report: plain cells, in the order in which command-service names them. */
     public record Listing(String title, Set<String> columns, List<List<String>> rows) {}
 
+    /**
+     * Something that the file only repeats and people have changed since.
+     *
+     * @param id what a decision for the file is sent as, or empty where there is none to make
+     */
+    public record Decision(String id, String row, String reference, String field, String table, String here) {}
+
     private final Forwarding forwarding;
     private final ProjectionPosition projections;
     private final Texts texts;
@@ -93,6 +100,7 @@ class ImportController {
                 upload.planId(),
                 true,
                 parameters,
+                List.of(),
                 upload.csv(),
                 UUID.randomUUID().toString());
         JsonNode report = outcome.report();
@@ -104,6 +112,7 @@ class ImportController {
                 .with("planTitle", typed.get("title"))
                 .with("numbers", numbers(report))
                 .with("lists", listings(report))
+                .with("decisions", decisions(report, List.of()))
                 .with("key", UUID.randomUUID().toString())
                 .show();
     }
@@ -115,8 +124,9 @@ class ImportController {
         if (!(session.getAttribute(KEPT) instanceof Upload upload)) {
             return form(request, Typed.of(request), Map.of(), texts.get("import.gone"), false);
         }
+        List<String> take = Typed.of(request).all("take");
         Forwarding.ImportOutcome outcome =
-                forwarding.bring(me, upload.planId(), false, upload.parameters(), upload.csv(), key);
+                forwarding.bring(me, upload.planId(), false, upload.parameters(), take, upload.csv(), key);
         JsonNode report = outcome.report();
         if (report == null) {
             Typed typed = Typed.of(request);
@@ -128,6 +138,14 @@ class ImportController {
         JsonNode position = report.get("position");
         if (position != null && position.isNumber()) {
             projections.await(position.asLong(), PATIENCE);
+        }
+        List<Decision> notTaken = decisions(report, take);
+        if (!notTaken.isEmpty()) {
+            return pages.page(request, "import-not-taken", Pages.Section.PLANS)
+                    .with("planId", upload.planId())
+                    .with("planTitle", upload.parameters().get("title"))
+                    .with("decisions", notTaken)
+                    .show();
         }
         return ResponseEntity.status(HttpStatus.SEE_OTHER)
                 .location(URI.create("/plans/" + upload.planId()))
@@ -208,20 +226,43 @@ class ImportController {
     private List<Listing> listings(JsonNode report) {
         List<Listing> listings = new ArrayList<>();
         for (String name : List.of(
-                "rowsLeftOut",
-                "unreadable",
-                "greenInPast",
-                "lookAlikes",
-                "kept",
-                "unknownParties",
-                "timescales",
-                "vanished")) {
+                "rowsLeftOut", "unreadable", "greenInPast", "lookAlikes", "unknownParties", "timescales", "vanished")) {
             JsonNode list = report.get(name);
             if (list != null && list.isArray() && !list.isEmpty()) {
                 listings.add(listing(texts.get("import.list." + name, list.size()), list));
             }
         }
         return listings;
+    }
+
+    /**
+     * What differs between the file and people's changes.
+     *
+     * @param taken rows and fields of which the file was to count and does not, because of a change meanwhile; empty for
+     *     all that differs
+     */
+    private List<Decision> decisions(JsonNode report, List<String> taken) {
+        Set<String> wanted = new LinkedHashSet<>();
+        taken.forEach(decision -> wanted.add(withoutVersion(decision)));
+        List<Decision> decisions = new ArrayList<>();
+        for (JsonNode kept : report.path("kept")) {
+            long version = kept.path("version").asLong(0);
+            String id = cell(kept.get("row")) + ":" + cell(kept.get("field")) + ":" + version;
+            if (report.path("dryRun").asBoolean() || wanted.contains(withoutVersion(id))) {
+                decisions.add(new Decision(
+                        version == 0 ? "" : id,
+                        inWords("row", cell(kept.get("row"))),
+                        cell(kept.get("reference")),
+                        inWords("field", cell(kept.get("field"))),
+                        inWords("table", cell(kept.get("table"))),
+                        inWords("here", cell(kept.get("here")))));
+            }
+        }
+        return decisions;
+    }
+
+    private static String withoutVersion(String decision) {
+        return decision.substring(0, decision.lastIndexOf(':') + 1);
     }
 
     private Listing listing(String title, JsonNode list) {

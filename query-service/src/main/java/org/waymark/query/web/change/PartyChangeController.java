@@ -29,20 +29,26 @@ import org.waymark.query.view.NotKnown;
 import org.waymark.query.web.Pages;
 import org.waymark.query.web.Texts;
 
-/** Registers parties, renames them, gives them further names, and merges two records of one. */
+/** Registers parties, renames them, says what they are and how else they are called, and merges two records of one. */
 @Controller
 class PartyChangeController {
 
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     private static final String REGISTER = "register-party";
+    private static final String REMOVE_ALIAS = "remove-alias";
+    private static final String CHANGE_KIND = "change-party-kind";
     private static final Map<String, List<String>> FIELDS = Map.of(
             REGISTER,
             List.of("name", "kind", "area", "aliases"),
             "rename-party",
             List.of("name"),
             "add-alias",
-            List.of("alias"));
+            List.of("alias"),
+            REMOVE_ALIAS,
+            List.of("alias"),
+            CHANGE_KIND,
+            List.of("kind"));
 
     /** A line of the merge: what either has, and what the one that stays will have. */
     public record Compared(
@@ -103,6 +109,8 @@ class PartyChangeController {
         typed.put("version", Long.toString(party.version()));
         if (command.equals("rename-party")) {
             typed.put("name", party.name());
+        } else if (command.equals(CHANGE_KIND)) {
+            typed.put("kind", Texts.slug(party.kind()));
         }
         return form(request, party, command, typed, Map.of(), null);
     }
@@ -198,20 +206,21 @@ class PartyChangeController {
             @Nullable String refusal) {
         List<FormFields.Drawn> drawn = new ArrayList<>();
         for (String field : FIELDS.getOrDefault(command, List.of())) {
-            String key = "party.field." + field;
+            PartyView known = command.equals(REMOVE_ALIAS) ? party : null;
+            String key = "party.field." + (known == null ? field : "known-alias");
             drawn.add(new FormFields.Drawn(
                     field,
                     field,
                     switch (field) {
                         case "aliases" -> "lines";
                         case "kind" -> "kind";
-                        default -> "line";
+                        default -> known == null ? "line" : "alias";
                     },
                     texts.get(key),
                     texts.get(key + ".hint"),
                     problems.get(field),
                     typed.get(field),
-                    field.equals("kind") ? kinds(typed) : List.of(),
+                    known != null ? aliases(known, typed) : field.equals("kind") ? kinds(typed) : List.of(),
                     ""));
         }
         return pages.page(request, "party-form", Pages.Section.PARTIES)
@@ -224,6 +233,12 @@ class PartyChangeController {
                 .with("fields", drawn)
                 .with("refusal", refusal)
                 .show();
+    }
+
+    private static List<FormFields.Option> aliases(PartyView party, Typed typed) {
+        return party.aliases().stream()
+                .map(alias -> new FormFields.Option(alias, alias, null, alias.equals(typed.get("alias"))))
+                .toList();
     }
 
     private List<FormFields.Option> kinds(Typed typed) {
