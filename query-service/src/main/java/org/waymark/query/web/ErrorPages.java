@@ -16,6 +16,7 @@ import org.springframework.security.access.AccessDeniedException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.View;
 import org.waymark.query.view.InvalidQuery;
@@ -27,6 +28,8 @@ import org.waymark.query.view.NotKnown;
 public class ErrorPages implements ErrorViewResolver {
 
     private static final Logger LOG = LoggerFactory.getLogger(ErrorPages.class);
+
+    private static final String HELD = "expired-held";
 
     private final Pages pages;
     private final Texts texts;
@@ -43,7 +46,30 @@ public class ErrorPages implements ErrorViewResolver {
 
     @ExceptionHandler
     ResponseEntity<byte[]> cannotBeAsked(InvalidQuery query, HttpServletRequest request) {
-        return page(request, HttpStatus.BAD_REQUEST, "bad-request", query.getMessage());
+        return cannotBeAsked(query.field(), request);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<byte[]> cannotBeRead(MethodArgumentTypeMismatchException parameter, HttpServletRequest request) {
+        return cannotBeAsked(parameter.getName(), request);
+    }
+
+    private ResponseEntity<byte[]> cannotBeAsked(String field, HttpServletRequest request) {
+        String given = request.getParameter(field);
+        return draft(
+                        request,
+                        HttpStatus.BAD_REQUEST,
+                        "bad-request",
+                        texts.get(
+                                switch (field) {
+                                    case "asAt", "from", "to", "day" -> "error.query.day";
+                                    case "page", "size" -> "error.query.page";
+                                    default -> "error.query.choice";
+                                },
+                                field,
+                                given == null ? "" : given))
+                .with("without", request.getRequestURI())
+                .show();
     }
 
     @ExceptionHandler
@@ -71,9 +97,9 @@ public class ErrorPages implements ErrorViewResolver {
         return page(request, HttpStatus.FORBIDDEN, "forbidden", null);
     }
 
-    /** The page for a form that was open for longer than its session. */
+    /** The page for a form that was open for longer than its session; what was typed is kept where it can be. */
     public ResponseEntity<byte[]> expired(HttpServletRequest request) {
-        return page(request, HttpStatus.FORBIDDEN, "expired", null);
+        return page(request, HttpStatus.FORBIDDEN, HeldForm.hold(request) ? HELD : "expired", null);
     }
 
     private ResponseEntity<byte[]> of(HttpServletRequest request, int status, @Nullable String detail) {
@@ -92,11 +118,16 @@ public class ErrorPages implements ErrorViewResolver {
 
     private ResponseEntity<byte[]> page(
             HttpServletRequest request, HttpStatus status, String kind, @Nullable String detail) {
+        return draft(request, status, kind, detail).show();
+    }
+
+    private Pages.Draft draft(HttpServletRequest request, HttpStatus status, String kind, @Nullable String detail) {
         return pages.page(request, "error", Pages.Section.NONE)
                 .status(status)
                 .with("kind", kind)
                 .with("detail", detail)
-                .show();
+                .with("without", null)
+                .with("goOn", kind.equals(HELD) ? HeldForm.ADDRESS : null);
     }
 
     @Override

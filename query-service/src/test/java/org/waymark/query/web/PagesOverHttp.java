@@ -107,6 +107,15 @@ abstract class PagesOverHttp {
         return Objects.requireNonNull(application).getBean(FixtureViews.World.class);
     }
 
+    static ConfigurableApplicationContext application() {
+        return Objects.requireNonNull(application);
+    }
+
+    /** Where the pages are, without a slash at the end. */
+    static String address() {
+        return base;
+    }
+
     /** @param answer status, blank, body */
     static void commandServiceSays(String answer) {
         ANSWER.set(answer);
@@ -127,6 +136,7 @@ abstract class PagesOverHttp {
                 .cookieHandler(new CookieManager())
                 .followRedirects(HttpClient.Redirect.NORMAL)
                 .build();
+        private @Nullable String site;
 
         static Visitor as(String person) throws IOException, InterruptedException {
             Visitor visitor = new Visitor();
@@ -142,6 +152,15 @@ abstract class PagesOverHttp {
             HttpResponse<String> page = get(path);
             assertThat(page.statusCode()).as(path).isEqualTo(200);
             return Jsoup.parse(page.body());
+        }
+
+        /** As a browser asks: with leave to compress. */
+        HttpResponse<byte[]> zipped(String path) throws IOException, InterruptedException {
+            return http.send(
+                    HttpRequest.newBuilder(URI.create(base + path))
+                            .header("Accept-Encoding", "gzip")
+                            .build(),
+                    HttpResponse.BodyHandlers.ofByteArray());
         }
 
         HttpResponse<String> post(String path, Map<String, String> form) throws IOException, InterruptedException {
@@ -198,7 +217,15 @@ abstract class PagesOverHttp {
             return post(form.attr("action"), values);
         }
 
+        /** What the browser says about the site whose page sends the next requests. */
+        void comingFrom(String site) {
+            this.site = site;
+        }
+
         private HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+            if (site != null) {
+                request.header("Sec-Fetch-Site", site);
+            }
             return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
         }
 

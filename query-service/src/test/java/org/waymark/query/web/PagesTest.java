@@ -981,7 +981,22 @@ class PagesTest {
         HttpResponse<String> response = Browser.as("u-priya").get("/actions/a-nothing");
         assertThat(response.statusCode()).isEqualTo(404);
         assertThat(response.body()).contains("There is no such page");
-        assertThat(Browser.as("u-priya").get("/plans/kirklees?rating=purple").statusCode())
-                .isEqualTo(400);
+    }
+
+    @Test
+    void an_address_that_makes_no_sense_is_said_with_what_it_has_and_a_way_on() throws Exception {
+        Browser priya = Browser.as("u-priya");
+        HttpResponse<String> filter = priya.get("/plans/kirklees?rating=%3Cpurple%3E");
+        assertThat(filter.statusCode()).isEqualTo(400);
+        Document page = Jsoup.parse(filter.body());
+        assertThat(page.select(".wm-lead").eachText().getFirst())
+                .isEqualTo("Choose one of the values that the page offers for ‘rating’. The address has ‘<purple>’.");
+        assertThat(page.select("main a").eachAttr("href")).contains("/plans/kirklees");
+        assertThat(priya.get("/plans/kirklees?asAt=2030-01-01").body())
+                .contains("Enter a day that has passed", "‘2030-01-01’");
+        assertThat(priya.get("/plans/kirklees/history?page=0").body()).contains("Enter a page from 1 on");
+        HttpResponse<String> many = priya.get("/plans/kirklees/history?page=many");
+        assertThat(many.statusCode()).isEqualTo(400);
+        assertThat(many.body()).contains("Enter a page from 1 on", "‘many’");
     }
 }

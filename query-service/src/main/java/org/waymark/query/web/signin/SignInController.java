@@ -20,6 +20,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.waymark.contract.log.Role;
 import org.waymark.query.identity.SignedIn;
+import org.waymark.query.web.HeldForm;
 import org.waymark.query.web.Pages;
 
 /** Coming in and leaving. */
@@ -51,6 +52,7 @@ class SignInController {
             return page(request, then, true, HttpStatus.UNPROCESSABLE_CONTENT);
         }
         SignedIn signedIn = found.get();
+        HeldForm held = HeldForm.in(request);
         endSession(request);
         SecurityContext context = SecurityContextHolder.createEmptyContext();
         context.setAuthentication(UsernamePasswordAuthenticationToken.authenticated(
@@ -59,6 +61,9 @@ class SignInController {
                 List.of(new SimpleGrantedAuthority("ROLE_" + signedIn.role().name()))));
         SecurityContextHolder.setContext(context);
         sessions.saveContext(context, request, response);
+        if (held != null) {
+            held.keep(request);
+        }
         return goTo(safe(then, signedIn.role() == Role.LEAD ? "/my-actions" : "/plans"));
     }
 
