@@ -1,6 +1,7 @@
 package org.waymark.query.web;
 
 import java.util.List;
+import java.util.function.Function;
 import org.springframework.stereotype.Component;
 import org.waymark.contract.action.Rating;
 import org.waymark.query.board.Board;
@@ -16,6 +17,7 @@ import org.waymark.query.view.PartyName;
 final class BoardTable {
 
     private static final int LENGTH_PER_ROW = 1100;
+    private static final Html NOTHING = new Html(0);
 
     private final Texts texts;
     private final Wording wording;
@@ -124,7 +126,7 @@ final class BoardTable {
                 html.raw("</th></tr>");
             }
             for (ActionRow row : section.actions()) {
-                row(html, row, suffix, false);
+                row(html, row, suffix, false, NOTHING);
             }
             for (Board.Pointer pointer : section.pointers()) {
                 html.raw("<tr class=\"wm-pointer\" role=\"row\"><td role=\"cell\">")
@@ -148,6 +150,15 @@ final class BoardTable {
 
     /** Rows of several plans or themes, as one table. */
     Html rows(List<ActionRow> rows, String caption) {
+        return rows(rows, caption, _ -> NOTHING);
+    }
+
+    /**
+     * The same with something more at the end of each row.
+     *
+     * @param more what stands there
+     */
+    Html rows(List<ActionRow> rows, String caption, Function<ActionRow, Html> more) {
         Html html = new Html(1000 + LENGTH_PER_ROW * rows.size());
         html.raw("<table class=\"wm-table wm-fold wm-board\" role=\"table\"><caption class=\"govuk-visually-hidden\">")
                 .text(caption)
@@ -155,7 +166,7 @@ final class BoardTable {
         head(html);
         html.raw("<tbody role=\"rowgroup\">");
         for (ActionRow row : rows) {
-            row(html, row, "", true);
+            row(html, row, "", true, more.apply(row));
         }
         return html.raw("</tbody></table>");
     }
@@ -176,7 +187,7 @@ final class BoardTable {
                 .raw("</th></tr></thead>");
     }
 
-    private void row(Html html, ActionRow row, String suffix, boolean withTheme) {
+    private void row(Html html, ActionRow row, String suffix, boolean withTheme, Html more) {
         html.raw(row.level() == 3 ? "<tr class=\"wm-black\" role=\"row\">" : "<tr role=\"row\">");
         html.raw("<td role=\"cell\"><a href=\"/actions/")
                 .text(row.actionId())
@@ -221,7 +232,7 @@ final class BoardTable {
         if (row.proposal() != null) {
             second(html, texts.of("row.proposal", row.proposal()));
         }
-        html.raw("</span></td></tr>");
+        html.raw("</span>").add(more).raw("</td></tr>");
     }
 
     private void leads(Html html, ActionRow row) {
