@@ -56,6 +56,9 @@ public final class Pages {
 
     private static final MediaType HTML = new MediaType("text", "html", StandardCharsets.UTF_8);
 
+    /** Written here: what stands before a fragment in a template's file is not part of it. */
+    private static final String DOCTYPE = "<!DOCTYPE html>\n";
+
     private static final int EXPECTED_BYTES = 64 * 1024;
 
     private final Templates templates;
@@ -127,6 +130,7 @@ public final class Pages {
         public ResponseEntity<byte[]> show() {
             ByteArrayOutputStream page = new ByteArrayOutputStream(EXPECTED_BYTES);
             try (Writer out = new OutputStreamWriter(page, StandardCharsets.UTF_8)) {
+                out.write(DOCTYPE);
                 templates.render(template, common(), out);
             } catch (IOException impossible) {
                 throw new UncheckedIOException("Memory does not take a page", impossible);
@@ -139,7 +143,7 @@ public final class Pages {
 
         /** The page as text. */
         public String html() {
-            return templates.render(template, common());
+            return DOCTYPE + templates.render(template, common());
         }
 
         private Context common() {
