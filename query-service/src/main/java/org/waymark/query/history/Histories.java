@@ -1,5 +1,6 @@
 package org.waymark.query.history;
 
+import java.util.List;
 import java.util.Set;
 import org.waymark.query.view.AsAt;
 import org.waymark.query.view.Page;
@@ -21,6 +22,12 @@ public interface Histories {
      * @throws org.waymark.query.view.NotKnown when there is no such plan
      */
     Page<HistoryEntry> ofPlan(String planId, Set<HistoryEntry.Kind> kinds, AsAt asAt, int page, int size);
+
+    /** The whole history of an action as it is now, as one list. */
+    List<HistoryEntry> allOfAction(String actionId, Set<HistoryEntry.Kind> kinds);
+
+    /** The whole history of a plan as it is now, as one list. */
+    List<HistoryEntry> allOfPlan(String planId, Set<HistoryEntry.Kind> kinds);
 
     /** Everything that happened to a group and its meetings. */
     Page<HistoryEntry> ofGroup(String groupId, AsAt asAt, int page, int size);

@@ -36,18 +36,41 @@ final class StoredHistories implements Histories {
 
     private record Line(String subject, @Nullable String reference, StoredEvent event) {}
 
+    private static final Comparator<Line> NEWEST_FIRST = Comparator.comparingLong(
+                    (Line line) -> line.event().position())
+            .reversed()
+            .thenComparing(Line::subject);
+
     @Override
     public Page<HistoryEntry> ofAction(String actionId, Set<HistoryEntry.Kind> kinds, AsAt asAt, int page, int size) {
+        return tell(linesOfAction(actionId, asAt), kinds, page, size);
+    }
+
+    @Override
+    public List<HistoryEntry> allOfAction(String actionId, Set<HistoryEntry.Kind> kinds) {
+        return tell(linesOfAction(actionId, AsAt.now()), kinds);
+    }
+
+    private List<Line> linesOfAction(String actionId, AsAt asAt) {
         List<StoredEvent> history =
                 views.actionHistory(actionId, reader.moment(asAt).cut());
         if (history.isEmpty()) {
             throw new NotKnown("action", actionId);
         }
-        return tell(lines(actionId, null, history), kinds, page, size);
+        return lines(actionId, null, history);
     }
 
     @Override
     public Page<HistoryEntry> ofPlan(String planId, Set<HistoryEntry.Kind> kinds, AsAt asAt, int page, int size) {
+        return tell(linesOfPlan(planId, asAt), kinds, page, size);
+    }
+
+    @Override
+    public List<HistoryEntry> allOfPlan(String planId, Set<HistoryEntry.Kind> kinds) {
+        return tell(linesOfPlan(planId, AsAt.now()), kinds);
+    }
+
+    private List<Line> linesOfPlan(String planId, AsAt asAt) {
         Cut cut = reader.moment(asAt).cut();
         List<StoredEvent> own = views.planHistory(planId, cut);
         if (own.isEmpty()) {
@@ -62,7 +85,7 @@ final class StoredHistories implements Histories {
                             && !event.streamId().equals(planId))
                     .forEach(event -> lines.add(new Line(actionId, reference, event)));
         });
-        return tell(lines, kinds, page, size);
+        return lines;
     }
 
     @Override
@@ -106,9 +129,7 @@ final class StoredHistories implements Histories {
         Reading reading = reader.reading();
         Sentences sentences = teller.sentences(reading);
         List<Line> newestFirst = new ArrayList<>(lines);
-        newestFirst.sort(Comparator.comparingLong((Line line) -> line.event().position())
-                .reversed()
-                .thenComparing(Line::subject));
+        newestFirst.sort(NEWEST_FIRST);
         Map<Line, HistoryEntry> told = new HashMap<>();
         if (!kinds.isEmpty()) {
             newestFirst.removeIf(line -> {
@@ -124,6 +145,16 @@ final class StoredHistories implements Histories {
                 })
                 .toList();
         return new Page<>(entries, page, size, cut.total());
+    }
+
+    private List<HistoryEntry> tell(List<Line> lines, Set<HistoryEntry.Kind> kinds) {
+        Reading reading = reader.reading();
+        Sentences sentences = teller.sentences(reading);
+        return lines.stream()
+                .sorted(NEWEST_FIRST)
+                .map(line -> entry(line, sentences, reading))
+                .filter(entry -> kinds.isEmpty() || kinds.contains(entry.kind()))
+                .toList();
     }
 
     private HistoryEntry entry(Line line, Sentences sentences, Reading reading) {

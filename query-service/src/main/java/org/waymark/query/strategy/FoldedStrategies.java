@@ -45,6 +45,30 @@ final class FoldedStrategies implements Strategies {
     }
 
     @Override
+    public List<SetOut> all() {
+        Collection<PlanFacts> plans = views.plans().values();
+        return plans.stream()
+                .filter(FoldedStrategies::setsOut)
+                .map(plan -> new SetOut(
+                        plan.planId(),
+                        Objects.requireNonNull(plan.details().strategy()),
+                        plan.details().deliveredBy().size(),
+                        (int) plan.details().deliveredBy().stream()
+                                .filter(partner -> plans.stream().anyMatch(other -> delivers(other, partner, plan)))
+                                .count()))
+                .sorted(Comparator.comparing(SetOut::strategy).thenComparing(SetOut::planId))
+                .toList();
+    }
+
+    /** Whether this is an adopted plan of that partner for what the strategy sets out. */
+    private static boolean delivers(PlanFacts plan, PlanDetails.DeliveryPartner partner, PlanFacts strategy) {
+        return !setsOut(plan)
+                && plan.state() != PlanState.DRAFT
+                && isSame(plan.details().strategy(), strategy.details().strategy())
+                && isSame(plan.details().owner(), partner.owner());
+    }
+
+    @Override
     public @Nullable String setOutBy(String planId) {
         Map<String, PlanFacts> plans = views.plans();
         PlanFacts plan = plans.get(planId);

@@ -8,6 +8,18 @@ import org.waymark.contract.plan.PlanDetails.DeliveryPartner;
 public interface Strategies {
 
     /**
+     * A strategy that several are to deliver.
+     *
+     * @param planId the plan that sets it out
+     * @param partners how many are to deliver it
+     * @param made how many of them have adopted a plan
+     */
+    record SetOut(String planId, String strategy, int partners, int made) {}
+
+    /** Every strategy that a plan sets out with its partners, by title. */
+    List<SetOut> all();
+
+    /**
      * The strategy with its partners' plans, as they stand.
      *
      * @throws org.waymark.query.view.NotKnown when there is no such plan, or it names no partners who deliver it

@@ -1,7 +1,6 @@
 package org.waymark.query.web;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -9,9 +8,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.StringUtils;
@@ -40,8 +36,6 @@ class ActionController {
 
     private static final int HISTORY_PAGE = 100;
 
-    private static final int FILE_PAGE = 1_000;
-
     /** An open concern, in sentences. */
     public record Concern(int level, String escalationId, String title, String text, boolean mayAcknowledge) {}
 
@@ -53,7 +47,6 @@ class ActionController {
     private final Indicators indicators;
     private final Histories histories;
     private final HistoryList historyList;
-    private final HistoryFile historyFile;
     private final DateLine line;
     private final ChangeMenu menu;
     private final Wording wording;
@@ -67,7 +60,6 @@ class ActionController {
             Indicators indicators,
             Histories histories,
             HistoryList historyList,
-            HistoryFile historyFile,
             DateLine line,
             ChangeMenu menu,
             Wording wording,
@@ -79,7 +71,6 @@ class ActionController {
         this.indicators = indicators;
         this.histories = histories;
         this.historyList = historyList;
-        this.historyFile = historyFile;
         this.line = line;
         this.menu = menu;
         this.wording = wording;
@@ -93,9 +84,10 @@ class ActionController {
     ResponseEntity<byte[]> action(
             @PathVariable String actionId,
             @RequestParam(required = false) @Nullable String asAt,
+            @RequestParam(required = false) @Nullable String by,
             HttpServletRequest request) {
         LocalDate today = LocalDate.now(clock.withZone(Dates.LOCAL));
-        AsAt moment = Asked.asAt(Asked.day("asAt", asAt), today);
+        AsAt moment = Asked.asAt(Asked.day("asAt", asAt), by, today);
         ActionView action = actions.action(actionId, moment);
         ActionRow row = action.row();
         SignedIn me = Pages.signedIn();
@@ -109,7 +101,8 @@ class ActionController {
                 .with("indicators", moment.isNow() ? indicators.ofAction(actionId) : List.of())
                 .with("live", moment.isNow())
                 .with("asAtDay", moment.day())
-                .with("suffix", moment.day() == null ? "" : "?asAt=" + moment.day())
+                .with("happened", moment.by() == AsAt.By.HAPPENED)
+                .with("suffix", Asked.query(Asked.moment(moment)))
                 .with("ratingTag", tags.rating(new Html(80), row.rating()))
                 .with("levelTag", tags.level(new Html(80), row.level()))
                 .with("status", wording.status(row.status()))
@@ -197,31 +190,6 @@ class ActionController {
                     texts.get("proposal.by", proposal.by(), Dates.moment(proposal.since()))));
         }
         return waiting;
-    }
-
-    /** The whole history as a file for a spreadsheet; of one kind, where one is named. */
-    @GetMapping("/actions/{actionId}/history.csv")
-    ResponseEntity<byte[]> historyFile(
-            @PathVariable String actionId, @RequestParam(required = false) @Nullable String kind) {
-        ActionRow row = actions.action(actionId, AsAt.now()).row();
-        HistoryEntry.Kind wanted = Asked.value(HistoryEntry.Kind.class, "kind", kind);
-        List<HistoryEntry> all = new ArrayList<>();
-        Page<HistoryEntry> page;
-        int number = 1;
-        do {
-            page = histories.ofAction(
-                    actionId, wanted == null ? Set.of() : Set.of(wanted), AsAt.now(), number++, FILE_PAGE);
-            all.addAll(page.rows());
-        } while (number <= page.pages());
-        String name = "history-" + row.planId() + "-"
-                + row.reference().replaceAll("[^A-Za-z0-9.]+", "-").replaceAll("-$", "") + ".csv";
-        return ResponseEntity.ok()
-                .contentType(new MediaType("text", "csv", StandardCharsets.UTF_8))
-                .header(
-                        HttpHeaders.CONTENT_DISPOSITION,
-                        ContentDisposition.attachment().filename(name).build().toString())
-                .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .body(historyFile.write(all));
     }
 
     @GetMapping("/actions/{actionId}/history")

@@ -4,6 +4,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +56,25 @@ public final class Asked {
             throw new InvalidQuery("asAt", "Enter a day that has passed");
         }
         return AsAt.endOf(day);
+    }
+
+    /** The same, by what was on record by the end of that day or, where {@code by} says so, by what had happened. */
+    public static AsAt asAt(@Nullable LocalDate day, @Nullable String by, LocalDate today) {
+        AsAt.By view = value(AsAt.By.class, "by", by);
+        AsAt moment = asAt(day, today);
+        return moment.day() == null || view == null ? moment : new AsAt(moment.day(), null, view);
+    }
+
+    /** What keeps a moment in an address, by parameter; nothing for now. */
+    static Map<String, Object> moment(AsAt asAt) {
+        Map<String, Object> parameters = new LinkedHashMap<>();
+        if (asAt.day() != null) {
+            parameters.put("asAt", asAt.day());
+            if (asAt.by() == AsAt.By.HAPPENED) {
+                parameters.put("by", Texts.slug(asAt.by()));
+            }
+        }
+        return parameters;
     }
 
     /** A query string from what is not null, beginning with a question mark; empty when all is null. */

@@ -40,7 +40,8 @@ import org.waymark.query.view.Page;
 class BoardController {
 
     /** Rows on one page of a board. */
-    static final int PAGE = 200;
+    /** Actions on one page: nearly every plan fits on one. */
+    private static final int PAGE = 500;
 
     private static final int HISTORY_PAGE = 50;
 
@@ -99,6 +100,7 @@ class BoardController {
         var me = Pages.signedIn();
         return pages.page(request, "plans", Pages.Section.PLANS)
                 .with("plans", plans.summaries())
+                .with("strategies", strategies.all())
                 .with("mayImport", me != null && (me.role() == Role.GOVERNANCE || me.role() == Role.ADMINISTRATOR))
                 .show();
     }
@@ -116,10 +118,10 @@ class BoardController {
             @RequestParam(required = false) @Nullable String sort,
             @RequestParam(defaultValue = "1") int page,
             @RequestParam(required = false) @Nullable String asAt,
+            @RequestParam(required = false) @Nullable String by,
             HttpServletRequest request) {
         LocalDate today = LocalDate.now(clock.withZone(Dates.LOCAL));
-        LocalDate day = Asked.day("asAt", asAt);
-        AsAt moment = Asked.asAt(day, today);
+        AsAt moment = Asked.asAt(Asked.day("asAt", asAt), by, today);
         BoardFilter.Sort order = Asked.value(BoardFilter.Sort.class, "sort", sort);
         BoardFilter filter = new BoardFilter(
                 Asked.text(words),
@@ -136,7 +138,7 @@ class BoardController {
         PlanView ahead = moment.isNow() && !filter.filters() && page == 1 ? plans.plan(planId) : null;
         PlanView.AtMeeting before = lastMeetingBefore(ahead, today);
         Counts then = before == null ? null : before.counts();
-        Addresses addresses = new Addresses(planId, filter, moment.day());
+        Addresses addresses = new Addresses(planId, filter, moment);
         PlanSummary plan = board.plan();
         Pages.Draft draft = pages.page(request, "board", Pages.Section.PLANS)
                 .with("owner", plan.owner())
@@ -145,8 +147,11 @@ class BoardController {
                 .with("today", today)
                 .with("asAtDay", moment.day())
                 .with("live", moment.isNow())
-                .with("suffix", moment.day() == null ? "" : "?asAt=" + moment.day())
+                .with("happened", moment.by() == AsAt.By.HAPPENED)
+                .with("suffix", Asked.query(Asked.moment(moment)))
+                .with("otherView", otherView(planId, moment))
                 .with("overseen", overseen(plan))
+                .with("setOutBy", strategies.setOutBy(planId))
                 .with("ratings", ratings(board, then, addresses))
                 .with("time", time(board, then, addresses))
                 .with("meeting", before == null ? null : before.day())
@@ -158,11 +163,21 @@ class BoardController {
                 .with("sortChoices", sortChoices(filter))
                 .with("removals", removals(board, addresses))
                 .with("pageLinks", pageLinks(board, addresses))
-                .with("themes", table.themes(board, moment.day() == null ? "" : "?asAt=" + moment.day()));
+                .with("themes", table.themes(board, Asked.query(Asked.moment(moment))));
         if (ahead != null) {
             lookAhead(draft, ahead, today);
         }
         return draft.show();
+    }
+
+    /** The same day by the other of the two views. */
+    private static String otherView(String planId, AsAt moment) {
+        LocalDate day = moment.day();
+        return day == null
+                ? ""
+                : "/plans/" + planId
+                        + Asked.query(
+                                Asked.moment(moment.by() == AsAt.By.HAPPENED ? AsAt.endOf(day) : AsAt.happenedBy(day)));
     }
 
     /** The last meeting before today: what happened on the day of a meeting is news until the next. */
@@ -404,9 +419,9 @@ class BoardController {
 
         private final String path;
         private final BoardFilter filter;
-        private final @Nullable LocalDate asAt;
+        private final AsAt asAt;
 
-        Addresses(String planId, BoardFilter filter, @Nullable LocalDate asAt) {
+        Addresses(String planId, BoardFilter filter, AsAt asAt) {
             this.path = "/plans/" + planId;
             this.filter = filter;
             this.asAt = asAt;
@@ -426,14 +441,14 @@ class BoardController {
                     filter.sort() == BoardFilter.Sort.PRINTED
                             ? null
                             : filter.sort().parameter());
-            all.put("asAt", asAt);
+            all.putAll(Asked.moment(asAt));
             return all;
         }
 
         String only(String name, String value) {
             Map<String, @Nullable Object> parameters = new LinkedHashMap<>();
             parameters.put(name, value);
-            parameters.put("asAt", asAt);
+            parameters.putAll(Asked.moment(asAt));
             return path + Asked.query(parameters);
         }
 

@@ -1,11 +1,14 @@
 package org.waymark.query.web;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.waymark.query.history.HistoryEntry;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
 
-/** A history as CSV for a spreadsheet, newest first. */
+/** A history as a file, newest first: CSV for a spreadsheet, JSON for programs. */
 @Component
 final class HistoryFile {
 
@@ -13,17 +16,26 @@ final class HistoryFile {
             "entry", "happened", "recorded", "kind", "what", "words", "details", "who", "meeting", "mark", "name");
 
     private final Texts texts;
+    private final JsonMapper json = JsonMapper.builder()
+            .enable(SerializationFeature.INDENT_OUTPUT)
+            .changeDefaultPropertyInclusion(all -> all.withValueInclusion(JsonInclude.Include.NON_NULL))
+            .build();
 
     HistoryFile(Texts texts) {
         this.texts = texts;
     }
 
-    byte[] write(List<HistoryEntry> entries) {
+    byte[] csv(List<HistoryEntry> entries) {
         return CsvFile.of(
                 COLUMNS.stream()
                         .map(column -> texts.get("history.csv." + column))
                         .toList(),
                 entries.stream().map(this::cells));
+    }
+
+    /** The same entries as {@code /api/…/history} has. */
+    byte[] json(List<HistoryEntry> entries) {
+        return json.writeValueAsBytes(entries);
     }
 
     private Stream<String> cells(HistoryEntry entry) {

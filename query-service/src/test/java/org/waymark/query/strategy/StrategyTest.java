@@ -70,6 +70,7 @@ class StrategyTest extends ServiceUnderTest {
         assertThat(view.all().cells()).extracting(StrategyView.Cell::actions).containsExactly(2, 2, 0);
         assertThat(view.all().counts().actions()).isEqualTo(2);
         assertThat(view.all().promises()).isEqualTo(1);
+        assertThat(strategies.all()).contains(new Strategies.SetOut(plan, "Strategy " + year, 3, 1));
         assertThat(strategies.setOutBy(id("city"))).isEqualTo(plan);
         assertThat(strategies.setOutBy(plan)).isEqualTo(plan);
     }
@@ -81,6 +82,7 @@ class StrategyTest extends ServiceUnderTest {
 
         assertThatExceptionOfType(NotKnown.class).isThrownBy(() -> strategies.strategy(plan));
         assertThat(strategies.setOutBy(plan)).isNull();
+        assertThat(strategies.all()).extracting(Strategies.SetOut::planId).doesNotContain(plan);
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -124,8 +125,7 @@ class FixtureViews {
         Administration.State administration = administration(null, null);
         MailStop.@Nullable Last mailStop;
         final List<PersonalLink> newLinks = new java.util.concurrent.CopyOnWriteArrayList<>();
-        LinkOwners.MailSettings mailSettings =
-                new LinkOwners.MailSettings(null, null, List.of(new LinkOwners.Colleague("c-2", "Rani Gill")));
+        LinkOwners.MailSettings mailSettings = usualMailSettings();
         boolean directoryAnswers = true;
         boolean empty;
         int peopleAskedAgain;
@@ -395,6 +395,40 @@ class FixtureViews {
         }
     }
 
+    /** As long and as different as those of a large plan, so that they take as much to send. */
+    private static List<ActionRow> fiveHundred() {
+        Random random = new Random(500);
+        List<ActionRow> rows = new ArrayList<>();
+        for (int i = 0; i < 500; i++) {
+            rows.add(row("a-f" + i, "1." + i, 1, sentence(random, 18))
+                    .led(i % 2 == 0 ? COUNCIL : CARERS_COUNT)
+                    .with(GROUP)
+                    .when(i % 3 == 0 ? "Sep-17" : i % 3 == 1 ? "Ongoing" : "Autumn 2018")
+                    .rated(Rating.values()[random.nextInt(Rating.values().length)])
+                    .level(random.nextInt(4))
+                    .word(LocalDate.of(2018, 1, 1).plusDays(random.nextInt(170)), sentence(random, 12))
+                    .build());
+        }
+        return rows;
+    }
+
+    /** Words that nobody can foresee: texts of people are easier to write shorter. */
+    private static String sentence(Random random, int words) {
+        StringBuilder sentence = new StringBuilder();
+        for (int i = 0; i < words; i++) {
+            int length = 2 + random.nextInt(9);
+            for (int letter = 0; letter < length; letter++) {
+                sentence.append((char) ('a' + random.nextInt(26)));
+            }
+            sentence.append(' ');
+        }
+        return sentence.toString().strip();
+    }
+
+    static LinkOwners.MailSettings usualMailSettings() {
+        return new LinkOwners.MailSettings(null, null, List.of(new LinkOwners.Colleague("c-2", "Rani Gill")));
+    }
+
     static String themeTitle(int theme) {
         return switch (theme) {
             case 1 -> "Communities that understand";
@@ -542,7 +576,7 @@ class FixtureViews {
 
             @Override
             public PlanView plan(String planId) {
-                if (!planId.equals("kirklees") && !planId.equals("many")) {
+                if (!List.of("kirklees", "many", "five-hundred").contains(planId)) {
                     throw new NotKnown("plan", planId);
                 }
                 List<ActionRow> rows = List.copyOf(world.rows.values());
@@ -773,10 +807,12 @@ class FixtureViews {
     @Bean
     Boards boards(World world) {
         return (planId, filter, asAt) -> {
-            if (!planId.equals("kirklees") && !planId.equals("many")) {
-                throw new NotKnown("plan", planId);
-            }
-            List<ActionRow> all = planId.equals("many") ? world.many : List.copyOf(world.rows.values());
+            List<ActionRow> all = switch (planId) {
+                case "kirklees" -> List.copyOf(world.rows.values());
+                case "many" -> world.many;
+                case "five-hundred" -> fiveHundred();
+                default -> throw new NotKnown("plan", planId);
+            };
             List<ActionRow> shown = all.stream()
                     .filter(row -> filter.rating() == null || row.rating() == filter.rating())
                     .filter(row -> filter.needs() != BoardFilter.Need.LATE
@@ -990,6 +1026,10 @@ class FixtureViews {
     Histories histories(World world) {
         return new Histories() {
             private Page<HistoryEntry> entries(Set<HistoryEntry.Kind> kinds, int page, int size) {
+                return Page.of(all(kinds), page, size);
+            }
+
+            private List<HistoryEntry> all(Set<HistoryEntry.Kind> kinds) {
                 List<HistoryEntry> entries = new ArrayList<>(world.entries);
                 String hash = "9f3c".repeat(15) + "a21e";
                 HistoryEntry.Who check = new HistoryEntry.Who("daily-check", "", null, null, false, "The daily check");
@@ -1057,10 +1097,22 @@ class FixtureViews {
                             null,
                             0));
                 }
-                List<HistoryEntry> wanted = entries.stream()
+                return entries.stream()
                         .filter(entry -> kinds.isEmpty() || kinds.contains(entry.kind()))
                         .toList();
-                return Page.of(wanted, page, size);
+            }
+
+            @Override
+            public List<HistoryEntry> allOfAction(String actionId, Set<HistoryEntry.Kind> kinds) {
+                return all(kinds);
+            }
+
+            @Override
+            public List<HistoryEntry> allOfPlan(String planId, Set<HistoryEntry.Kind> kinds) {
+                if (!planId.equals("kirklees")) {
+                    throw new NotKnown("plan", planId);
+                }
+                return all(kinds);
             }
 
             @Override
@@ -1130,7 +1182,7 @@ class FixtureViews {
                         List.of(new GroupDetails.PlanView("kirklees", GroupDetails.Sees.EVERYTHING, true))),
                 4,
                 "Health and Wellbeing Board",
-                List.of(),
+                List.of(new GroupView.Named("g-ref", "Carers’ <reference> group")),
                 List.of(new GroupView.PlanSeen(
                         "kirklees", "Carers Strategy action plan", GroupDetails.Sees.EVERYTHING, true)),
                 List.of(held, next),
@@ -1210,7 +1262,7 @@ class FixtureViews {
                         List.of(new GroupDetails.PlanView("kirklees", sees, false))),
                 1,
                 reportsTo == null ? null : "Carers Strategy Group",
-                List.of(new GroupView.Named("g-ref", "Carers’ <reference> group")),
+                List.of(),
                 List.of(new GroupView.PlanSeen("kirklees", "Carers Strategy action plan", sees, false)),
                 List.of(),
                 null,
@@ -1411,6 +1463,11 @@ class FixtureViews {
     @Bean
     Strategies strategies(World world) {
         return new Strategies() {
+            @Override
+            public List<SetOut> all() {
+                return world.empty ? List.of() : List.of(new SetOut("kirklees", "Carers <Strategy>", 3, 1));
+            }
+
             @Override
             public StrategyView strategy(String planId) {
                 if (!planId.equals("kirklees")) {

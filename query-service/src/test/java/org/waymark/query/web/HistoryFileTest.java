@@ -22,8 +22,7 @@ class HistoryFileTest {
     @Test
     void every_entry_is_a_row_whatever_its_words_hold() throws Exception {
         String csv = new String(
-                file.write(
-                        List.of(entry(4331, "Lead changed.", "Not \"ours\",\r\nsays Zoë"), entry(7, "Added.", null))),
+                file.csv(List.of(entry(4331, "Lead changed.", "Not \"ours\",\r\nsays Zoë"), entry(7, "Added.", null))),
                 StandardCharsets.UTF_8);
 
         assertThat(csv).startsWith("\uFEFF\"Entry\",\"Happened\"").endsWith("\r\n");
@@ -49,7 +48,7 @@ class HistoryFileTest {
                 "＝1+2"
             })
     void words_that_a_spreadsheet_would_run_are_only_shown(String words) throws Exception {
-        String csv = new String(file.write(List.of(entry(1, "Added.", words))), StandardCharsets.UTF_8);
+        String csv = new String(file.csv(List.of(entry(1, "Added.", words))), StandardCharsets.UTF_8);
 
         assertThat(CSVFormat.RFC4180
                         .parse(new StringReader(csv.substring(1)))

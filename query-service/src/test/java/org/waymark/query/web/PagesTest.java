@@ -12,6 +12,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -28,6 +29,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The pages over HTTP, with a command-service that answers as the test wants. */
 class PagesTest {
@@ -302,6 +305,21 @@ class PagesTest {
         assertThat(priority.text()).startsWith("8 Life outside caring 3 promises 5 1 late 2 0 5 actions");
         assertThat(priority.select("a").eachAttr("href"))
                 .containsExactly("/plans/kirklees?theme=t8", "/plans/many?theme=t8");
+    }
+
+    @Test
+    void a_strategy_is_found_from_the_plans_and_from_the_board_of_each() throws Exception {
+        Browser mary = Browser.as("u-mary");
+        Element listed = Jsoup.parse(mary.get("/plans").body())
+                .select("section[aria-labelledby=strategies] li")
+                .first();
+        assertThat(listed).isNotNull();
+        assertThat(listed.text()).isEqualTo("Carers <Strategy> 1 of 3 partners has a plan.");
+        assertThat(listed.select("a").attr("href")).isEqualTo("/plans/kirklees/strategy");
+        assertThat(Jsoup.parse(mary.get("/plans/kirklees").body())
+                        .select(".wm-over a")
+                        .attr("href"))
+                .isEqualTo("/plans/kirklees/strategy");
     }
 
     @Test
@@ -697,11 +715,38 @@ class PagesTest {
     }
 
     @Test
+    void a_past_day_is_shown_as_recorded_and_on_request_as_it_happened() throws Exception {
+        Browser mary = Browser.as("u-mary");
+        Document recorded =
+                Jsoup.parse(mary.get("/plans/kirklees?asAt=2016-06-14").body());
+        assertThat(recorded.select(".wm-as-at").text())
+                .contains("As at the end of Tuesday 14 June 2016", "Show what had happened by then");
+        String other = recorded.select(".wm-as-at a").getFirst().attr("href");
+        assertThat(other).isEqualTo("/plans/kirklees?asAt=2016-06-14&by=happened");
+
+        Document happened = Jsoup.parse(mary.get(other).body());
+        assertThat(happened.select(".wm-as-at").text())
+                .contains("What had happened by the end of Tuesday 14 June 2016");
+        assertThat(happened.select(".wm-as-at a").getFirst().attr("href")).isEqualTo("/plans/kirklees?asAt=2016-06-14");
+        assertThat(happened.select("input[name=by]").attr("value")).isEqualTo("happened");
+        assertThat(happened.select("td a[href^='/actions/']").eachAttr("href"))
+                .isNotEmpty()
+                .allSatisfy(link -> assertThat(link).endsWith("?asAt=2016-06-14&by=happened"));
+        assertThat(happened.select(".wm-figures a").eachAttr("href"))
+                .isNotEmpty()
+                .allSatisfy(link -> assertThat(link).endsWith("&asAt=2016-06-14&by=happened"));
+        assertThat(mary.get("/actions/a-82?asAt=2016-06-14&by=happened").body())
+                .contains("What had happened by the end of");
+        assertThat(mary.get("/plans/kirklees?asAt=2016-06-14&by=hearsay").statusCode())
+                .isEqualTo(400);
+    }
+
+    @Test
     void the_history_of_an_action_is_a_file_for_a_spreadsheet() throws Exception {
         Browser browser = Browser.as("u-mary");
         Document history =
                 Jsoup.parse(browser.get("/actions/a-82/history?kind=agreed").body());
-        String link = history.select("a[download]").attr("href");
+        String link = history.select("a[download]").getFirst().attr("href");
         HttpResponse<String> file = browser.get(link);
 
         assertThat(link).isEqualTo("/actions/a-82/history.csv?kind=agreed");
@@ -712,6 +757,28 @@ class PagesTest {
                 .contains("attachment; filename=\"history-kirklees-8.1-2.csv\"");
         assertThat(file.body().lines()).hasSizeGreaterThan(1);
         assertThat(browser.get("/actions/a-nothing/history.csv").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void the_history_of_a_whole_plan_is_a_file_too_and_either_is_json_for_programs() throws Exception {
+        Browser browser = Browser.as("u-mary");
+        for (String path : List.of("/plans/kirklees/history", "/actions/a-82/history")) {
+            Document history = Jsoup.parse(browser.get(path + "?kind=word").body());
+            assertThat(history.select("a[download]").eachAttr("href"))
+                    .containsExactly(path + ".csv?kind=word", path + ".json?kind=word");
+            JsonNode entries = JsonMapper.shared()
+                    .readTree(browser.get(path + ".json?kind=word").body());
+            assertThat(entries).hasSizeGreaterThan(1).allSatisfy(entry -> {
+                assertThat(entry.path("kind").asString()).isEqualTo("WORD");
+                assertThat(Instant.parse(entry.path("recordedAt").asString())).isNotNull();
+                assertThat(entry.path("hash").asString()).hasSize(64);
+            });
+            assertThat(browser.get(path + ".csv?kind=word").body().lines()).hasSize(entries.size() + 1);
+        }
+        assertThat(browser.get("/plans/kirklees/history.csv").headers().firstValue("Content-Disposition"))
+                .contains("attachment; filename=\"history-kirklees.csv\"");
+        assertThat(browser.get("/plans/kirklees/history.json?kind=gossip").statusCode())
+                .isEqualTo(400);
     }
 
     private static final String TABLE = "Ref,Action\r\n1.1,\"Ask carers – all of them\"\r\n";
@@ -784,6 +851,28 @@ class PagesTest {
     }
 
     @Test
+    void what_people_changed_gives_way_to_the_file_where_somebody_says_so_and_nothing_changed_meanwhile()
+            throws Exception {
+        Browser browser = Browser.as("u-priya");
+        ANSWER.set("200 " + REPORT.formatted("true"));
+        Document report = Jsoup.parse(browser.upload(
+                        "/imports/new",
+                        typed(Jsoup.parse(browser.get("/imports/new").body())),
+                        TABLE)
+                .body());
+        ANSWER.set("200 " + REPORT.formatted("false").replace("\"version\":8", "\"version\":9"));
+
+        HttpResponse<String> done = browser.submit(report, Map.of("take", "3:rating:8"));
+
+        assertThat(RECEIVED.get())
+                .startsWith("/api/imports/new-plan?dryRun=false&")
+                .contains("take=3:rating:8");
+        Document left = Jsoup.parse(done.body());
+        assertThat(left.select("h1").text()).isEqualTo("Imported, but for what changed meanwhile");
+        assertThat(left.select("main li").eachText()).containsExactly("1.2, Rating: the file says Red, it stays Amber");
+    }
+
+    @Test
     void a_file_that_is_missing_or_not_understood_is_said_and_nothing_typed_is_lost() throws Exception {
         Browser browser = Browser.as("u-priya");
         Map<String, String> typed =
@@ -850,28 +939,6 @@ class PagesTest {
         Browser mary = Browser.as("u-mary");
         assertThat(mary.get("/actions/a-82/change/end").statusCode()).isEqualTo(403);
         assertThat(mary.get("/mail").statusCode()).isEqualTo(403);
-    @Test
-    void what_people_changed_gives_way_to_the_file_where_somebody_says_so_and_nothing_changed_meanwhile()
-            throws Exception {
-        Browser browser = Browser.as("u-priya");
-        ANSWER.set("200 " + REPORT.formatted("true"));
-        Document report = Jsoup.parse(browser.upload(
-                        "/imports/new",
-                        typed(Jsoup.parse(browser.get("/imports/new").body())),
-                        TABLE)
-                .body());
-        ANSWER.set("200 " + REPORT.formatted("false").replace("\"version\":8", "\"version\":9"));
-
-        HttpResponse<String> done = browser.submit(report, Map.of("take", "3:rating:8"));
-
-        assertThat(RECEIVED.get())
-                .startsWith("/api/imports/new-plan?dryRun=false&")
-                .contains("take=3:rating:8");
-        Document left = Jsoup.parse(done.body());
-        assertThat(left.select("h1").text()).isEqualTo("Imported, but for what changed meanwhile");
-        assertThat(left.select("main li").eachText()).containsExactly("1.2, Rating: the file says Red, it stays Amber");
-    }
-
         assertThat(mary.get("/actions/a-82").body()).doesNotContain("/change/slip-timescale");
     }
 
