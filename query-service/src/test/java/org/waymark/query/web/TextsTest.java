@@ -38,6 +38,11 @@ class TextsTest {
     private static final Pattern KEY_IN_TEMPLATE = Pattern.compile("#\\{([a-z][A-Za-z0-9.\\-_]*)[({}]");
     private static final Pattern KEY_IN_JAVA = Pattern.compile("texts\\.get\\(\\s*\"([^\"]+)\"[,)]");
 
+    private static final Pattern WORDS_IN_JAVA = Pattern.compile("\"[^\"]*\\p{L}{2,} \\p{L}{2,}[^\"]*\"");
+    private static final Pattern NO_TEXT = Pattern.compile(
+            "^\\s*(/?\\*|//|@)|[a-z-]+=|</|Exception\\(|Denied\\(|InvalidQuery\\(|NotKnown\\(|LOG\\."
+                    + "|\\.description\\(|@RequestHeader|//EN|ofPattern\\(|getFormat\\(|the plan's sections|not published");
+
     private final Texts texts = new Texts();
 
     @Test
@@ -51,6 +56,38 @@ class TextsTest {
                     if (words.matches(".*\\p{L}{2,}.*") && !element.hasAttr("th:text") && !element.nameIs("code")) {
                         found.add(template.getFileName() + ": " + words);
                     }
+                }
+            }
+        }
+        assertThat(found).isEmpty();
+    }
+
+    /** What a screen reader says, or what stands in an empty field, is text too. */
+    @Test
+    void no_attribute_has_a_text_of_its_own() throws IOException {
+        List<String> found = new ArrayList<>();
+        for (Path template : files(TEMPLATES)) {
+            for (Element element : Jsoup.parse(Files.readString(template), "", Parser.xmlParser())
+                    .getAllElements()) {
+                for (String name : List.of("aria-label", "title", "alt", "placeholder", "label", "summary")) {
+                    if (element.attr(name).matches(".*\\p{L}{2,}.*")) {
+                        found.add(template.getFileName() + ": " + name + "=" + element.attr(name));
+                    }
+                }
+            }
+        }
+        assertThat(found).isEmpty();
+    }
+
+    /** Two words in quotes are a text, but for mark-up, and for what only programmers and logs read. */
+    @Test
+    void no_page_is_given_a_text_by_the_code() throws IOException {
+        List<String> found = new ArrayList<>();
+        for (Path file : files(SOURCES)) {
+            for (String line : Files.readAllLines(file)) {
+                Matcher words = WORDS_IN_JAVA.matcher(line);
+                if (words.find() && !NO_TEXT.matcher(line).find()) {
+                    found.add(file.getFileName() + ": " + words.group());
                 }
             }
         }
