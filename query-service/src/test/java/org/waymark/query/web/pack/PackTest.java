@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -171,6 +172,22 @@ class PackTest extends ServiceUnderTest {
                 .doesNotContain(id("late"))
                 .contains("For the public. 1 exempt action is left out.");
         assertThat(cells(workbook.of(everybody))).noneMatch(cell -> cell.contains(id("late")));
+    }
+
+    @Test
+    void the_pdf_holds_to_pdf_ua_as_far_as_a_program_can_tell() throws Exception {
+        aBoardWithTwoMeetings();
+        assertThat(PdfUaChecker.faults(pdf.of(pack("m2")))).as("preview").isEmpty();
+        issue("m2");
+        assertThat(PdfUaChecker.faults(pdf.of(pack("m2")))).isEmpty();
+        try (PDDocument untagged = new PDDocument();
+                ByteArrayOutputStream file = new ByteArrayOutputStream()) {
+            untagged.addPage(new PDPage());
+            untagged.save(file);
+            assertThat(PdfUaChecker.faults(file.toByteArray()))
+                    .as("what is not tagged is seen")
+                    .isNotEmpty();
+        }
     }
 
     @Test
