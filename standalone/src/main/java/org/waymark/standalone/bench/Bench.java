@@ -159,6 +159,8 @@ final class Bench {
         add(pages.board(filling.plans()));
         say("action pages");
         add(List.of(pages.action(longActions.subList(2, longActions.size()))));
+        say("board of the big plan");
+        add(pages.bigBoard());
         say("board as at a past day");
         add(List.of(pages.asAt(past)));
     }

@@ -7,6 +7,8 @@ import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -111,6 +113,33 @@ final class Caller implements AutoCloseable {
             throw new IllegalStateException(path + " was answered with " + response.statusCode());
         }
         return response.body();
+    }
+
+    /**
+     * What it took to get a page.
+     *
+     * @param firstByteMillis from the request to the first byte of the page
+     * @param bytes as sent, compressed
+     */
+    record Fetched(double firstByteMillis, long bytes) {}
+
+    /** A page as a browser asks for it: with leave to compress. */
+    Fetched fetch(String path) {
+        long begin = System.nanoTime();
+        try (InputStream page = http.send(
+                        request(path).header("Accept-Encoding", "gzip").GET().build(), BodyHandlers.ofInputStream())
+                .body()) {
+            if (page.read() < 0) {
+                throw new IllegalStateException(path + " was answered with nothing");
+            }
+            double millis = (System.nanoTime() - begin) / 1e6;
+            return new Fetched(millis, 1 + page.transferTo(OutputStream.nullOutputStream()));
+        } catch (IOException broken) {
+            throw new IllegalStateException("No answer from " + base, broken);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted", interrupted);
+        }
     }
 
     /** Whether somebody answers a page with what it is. */

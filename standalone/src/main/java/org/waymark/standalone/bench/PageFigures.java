@@ -85,6 +85,27 @@ final class PageFigures {
         return Figure.rate("action-page", "pages/s", rates, Goal.atLeast(300));
     }
 
+    /** The big plan as it stands, all of it on one page, one reader. */
+    List<Figure> bigBoard() {
+        String board = "/plans/" + Filling.BIG_PLAN;
+        requireRows(browser.get(board), scale.bigPlanSize());
+        Load.warmUp(1, scale.warmUp(), (thread, number) -> browser.get(board));
+        List<Round> times = new ArrayList<>();
+        List<Round> sizes = new ArrayList<>();
+        for (int round = 0; round < scale.rounds(); round++) {
+            double[] millis = new double[20];
+            for (int i = 0; i < millis.length; i++) {
+                Caller.Fetched page = browser.fetch(board);
+                millis[i] = page.firstByteMillis();
+                sizes.add(Round.of(page.bytes() / 1e3));
+            }
+            times.add(Round.of(Samples.percentile(millis, 50)));
+        }
+        return List.of(
+                Figure.cost("big-board-first-byte", "ms", times, Goal.atMost(100)),
+                Figure.cost("big-board-size", "kB", sizes, Goal.atMost(150)));
+    }
+
     /** The big plan on another past day each time, one reader. */
     Figure asAt(LocalDate day) {
         Set<String> actions = IntStream.range(0, scale.bigPlanSize())

@@ -47,6 +47,8 @@ class BenchTest {
                         "board-page",
                         "board-page-p99",
                         "action-page",
+                        "big-board-first-byte",
+                        "big-board-size",
                         "board-as-at",
                         "rebuild",
                         "daily-check",
