@@ -41,7 +41,11 @@ final class Script {
             GroupDetails.Sees sees,
             boolean decides) {}
 
-    /** The cover of a plan, and how its parties are called. */
+    /**
+     * The cover of a plan, and how its parties are called.
+     *
+     * @param deliveredBy partners who each make a plan of their own for what this one sets out; null where there are none
+     */
     record Cover(
             String id,
             String title,
@@ -50,6 +54,7 @@ final class Script {
             @Nullable LocalDate from,
             @Nullable LocalDate until,
             @Nullable String strategy,
+            @Nullable List<String> deliveredBy,
             Map<Rating, String> ratings,
             List<Group> groups,
             Map<String, List<String>> aliases,

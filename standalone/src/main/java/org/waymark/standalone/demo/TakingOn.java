@@ -16,6 +16,8 @@ import org.waymark.contract.group.GroupDetails;
 import org.waymark.contract.log.Role;
 import org.waymark.contract.party.PartyCommand.RegisterParty;
 import org.waymark.contract.party.PartyKind;
+import org.waymark.contract.plan.PlanCommand.AmendPlan;
+import org.waymark.contract.plan.PlanDetails;
 import org.waymark.contract.time.WorkingDays;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -55,6 +57,7 @@ final class TakingOn {
         }
         bringIn(officer, cover);
         measure(officer, cover);
+        namePartners(officer, cover);
         List<Cast.Meeting> meetings = form(officer, cover, contacts, dates);
         return new Cast(
                 cover.id(),
@@ -118,6 +121,24 @@ final class TakingOn {
         }
         JsonNode done = api.post(officer, path + false, "application/json", upload, null);
         importedAt = done.path("position").asLong();
+    }
+
+    /** Who is to deliver the strategy. No day is promised where the document prints none. */
+    private void namePartners(Person officer, Script.Cover cover) {
+        if (cover.deliveredBy() != null) {
+            PlanDetails details = new PlanDetails(
+                    cover.title(),
+                    cover.owner(),
+                    cover.nation(),
+                    cover.from(),
+                    cover.until(),
+                    cover.strategy(),
+                    cover.ratings(),
+                    cover.deliveredBy().stream()
+                            .map(partner -> new PlanDetails.DeliveryPartner(partner, null))
+                            .toList());
+            api.command(officer, new AmendPlan(cover.id(), details, null, null), null);
+        }
     }
 
     private void measure(Person officer, Script.Cover cover) {

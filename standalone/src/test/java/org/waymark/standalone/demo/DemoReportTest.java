@@ -2,15 +2,21 @@ package org.waymark.standalone.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.CookieManager;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.ToIntFunction;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -27,6 +33,7 @@ import tools.jackson.databind.json.JsonMapper;
 class DemoReportTest {
 
     private static final long SEED = 1;
+    private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
 
     private static final Stopping STOPPING = new Stopping();
 
@@ -186,6 +193,33 @@ class DemoReportTest {
         HttpResponse<String> html = get("/mailbox/" + letter + "/html");
         assertThat(html.headers().firstValue("Content-Security-Policy"))
                 .hasValueSatisfying(policy -> assertThat(policy).contains("sandbox", "default-src 'none'"));
+    }
+
+    @Test
+    void a_strategy_shows_its_partners_and_that_none_of_them_has_made_a_plan_yet() throws Exception {
+        URI address = demo.address();
+        try (HttpClient http = HttpClient.newBuilder()
+                .cookieHandler(new CookieManager())
+                .followRedirects(HttpClient.Redirect.NORMAL)
+                .build()) {
+            HttpRequest form =
+                    HttpRequest.newBuilder(address.resolve("/sign-in")).build();
+            Matcher token =
+                    TOKEN.matcher(http.send(form, BodyHandlers.ofString()).body());
+            assertThat(token.find()).isTrue();
+            HttpRequest signIn = HttpRequest.newBuilder(address.resolve("/sign-in"))
+                    .header("Content-Type", "application/x-www-form-urlencoded")
+                    .POST(BodyPublishers.ofString(
+                            "person=c-priya-nair&_csrf=" + URLEncoder.encode(token.group(1), StandardCharsets.UTF_8)))
+                    .build();
+            assertThat(http.send(signIn, BodyHandlers.ofString()).body()).contains("href=\"/plans/llr/strategy\"");
+
+            HttpRequest strategy = HttpRequest.newBuilder(address.resolve("/plans/llr/strategy"))
+                    .build();
+            assertThat(http.send(strategy, BodyHandlers.ofString()).body())
+                    .contains("Leicester City Council", "Leicestershire County Council", "Rutland County Council")
+                    .contains("0 of 3 partners have a delivery plan.", "No plan yet");
+        }
     }
 
     @Test
