@@ -69,6 +69,8 @@ public record ActionRow(
         List<Milestone> milestones)
         implements Row {
 
+    static final String KIND = "a/";
+
     /** What a lead asks for. */
     public enum Asked {
         DATE,
@@ -121,7 +123,7 @@ public record ActionRow(
 
     /** Key of the row of this action. */
     public static String key(String actionId) {
-        return "a/" + actionId;
+        return KIND + actionId;
     }
 
     /** The rating that held at the end of this day, or none where the action was not there yet. */

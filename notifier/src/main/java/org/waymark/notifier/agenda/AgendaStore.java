@@ -80,12 +80,12 @@ final class AgendaStore {
     }
 
     private static @Nullable Class<? extends Row> type(String key) {
-        return switch (key.substring(0, 2)) {
-            case "a/" -> ActionRow.class;
-            case "p/" -> PlanRow.class;
-            case "g/" -> GroupRow.class;
-            case "y/" -> PartyRow.class;
-            case "c/" -> PersonRow.class;
+        return switch (key.substring(0, Row.KIND_LENGTH)) {
+            case ActionRow.KIND -> ActionRow.class;
+            case PlanRow.KIND -> PlanRow.class;
+            case GroupRow.KIND -> GroupRow.class;
+            case PartyRow.KIND -> PartyRow.class;
+            case PersonRow.KIND -> PersonRow.class;
             default -> null;
         };
     }

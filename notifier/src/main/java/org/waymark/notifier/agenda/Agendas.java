@@ -22,8 +22,8 @@ public final class Agendas {
     private final EventLog log;
     private final Map<String, Optional<AtAdoption>> kept = new ConcurrentHashMap<>();
 
-    /** Every row as it was read last; its own lock, which the next three need too. */
-    private final Map<String, Row> rows = new HashMap<>();
+    /** Guards the next three. */
+    private final Object reading = new Object();
 
     private long readTo;
     private long rebuilds;
@@ -49,18 +49,19 @@ public final class Agendas {
      * on which little happens costs little, however many actions there are.
      */
     public Agenda current() {
-        synchronized (rows) {
+        synchronized (reading) {
             // Before the rows: what is written while they are read is read again the next time
             AgendaStore.State state = store.state();
             if (state.rebuilds() != rebuilds) {
-                rows.clear();
+                last = Agenda.of(List.of());
                 readTo = 0;
                 rebuilds = state.rebuilds();
             }
-            Map<String, Row> changed = store.writtenFrom(readTo);
-            if (readTo == 0 || !rows.entrySet().containsAll(changed.entrySet())) {
-                rows.putAll(changed);
-                last = Agenda.of(rows.values());
+            List<Row> changed = store.writtenFrom(readTo).values().stream()
+                    .filter(row -> !row.equals(last.row(row.key())))
+                    .toList();
+            if (!changed.isEmpty()) {
+                last = last.with(changed);
             }
             readTo = state.position();
             return last;
@@ -104,8 +105,7 @@ public final class Agendas {
 
     private AtAdoption atAdoption(PlanRow plan, Agenda agenda, List<StoredEvent> planHistory) {
         List<StoredEvent> history = new ArrayList<>(planHistory);
-        history.addAll(log.readStreams(agenda.actions().stream()
-                .filter(action -> action.planId().equals(plan.planId()))
+        history.addAll(log.readStreams(agenda.actionsOf(plan.planId()).stream()
                 .map(ActionRow::actionId)
                 .toList()));
         return AgendaFold.atAdoption(plan, agenda, history);

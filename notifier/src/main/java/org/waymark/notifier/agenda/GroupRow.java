@@ -20,6 +20,8 @@ public record GroupRow(
         Map<String, ReportDue> reports)
         implements Row {
 
+    static final String KIND = "g/";
+
     /** How a meeting stands. */
     public enum MeetingState {
         SCHEDULED,
@@ -83,6 +85,6 @@ public record GroupRow(
     }
 
     static String key(String groupId) {
-        return "g/" + groupId;
+        return KIND + groupId;
     }
 }

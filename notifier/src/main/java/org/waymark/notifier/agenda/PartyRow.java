@@ -13,12 +13,14 @@ public record PartyRow(
         String name,
         @Nullable String mergedInto) implements Row {
 
+    static final String KIND = "y/";
+
     @Override
     public String key() {
         return key(partyId);
     }
 
     static String key(String partyId) {
-        return "y/" + partyId;
+        return KIND + partyId;
     }
 }

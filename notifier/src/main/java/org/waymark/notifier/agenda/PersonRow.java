@@ -9,12 +9,14 @@ import java.time.LocalDate;
  */
 public record PersonRow(String contactId, long position, LocalDate lastMailOn) implements Row {
 
+    static final String KIND = "c/";
+
     @Override
     public String key() {
         return key(contactId);
     }
 
     static String key(String contactId) {
-        return "c/" + contactId;
+        return KIND + contactId;
     }
 }

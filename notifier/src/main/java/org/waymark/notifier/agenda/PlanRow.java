@@ -27,6 +27,8 @@ public record PlanRow(
         Map<String, LocalDate> told)
         implements Row {
 
+    static final String KIND = "p/";
+
     public PlanRow {
         themes = Map.copyOf(themes);
         told = Map.copyOf(told);
@@ -50,6 +52,6 @@ public record PlanRow(
     }
 
     static String key(String planId) {
-        return "p/" + planId;
+        return KIND + planId;
     }
 }

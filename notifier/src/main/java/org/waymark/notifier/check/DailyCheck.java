@@ -34,6 +34,8 @@ import org.waymark.notifier.sweep.Digests;
 import org.waymark.notifier.sweep.Due;
 import org.waymark.notifier.sweep.DueDigest;
 import org.waymark.notifier.sweep.DueItem;
+import org.waymark.notifier.sweep.NearActions;
+import org.waymark.notifier.sweep.Outlook;
 import org.waymark.notifier.sweep.PlanDay;
 import org.waymark.notifier.sweep.Situation;
 import org.waymark.notifier.sweep.Sweep;
@@ -64,6 +66,7 @@ public final class DailyCheck implements DisposableBean {
     private final String instance;
     private final Clock clock;
     private final Composer composer;
+    private final Outlook near = new NearActions();
     private final Renderer renderer = new Renderer();
     private volatile boolean stopping;
 
@@ -153,7 +156,7 @@ public final class DailyCheck implements DisposableBean {
         long position = agendas.position();
         List<Contact> people = commands.contacts();
         Situation situation = situation(people, local);
-        Due due = Sweep.sweep(situation);
+        Due due = Sweep.sweep(situation, near);
         int resolved = 0;
         int raised = 0;
         if (!due.resolve().isEmpty() || !due.raise().isEmpty()) {
@@ -167,7 +170,7 @@ public final class DailyCheck implements DisposableBean {
                 return Report.without(local.toLocalDate(), now, Report.Result.AGENDA_BEHIND);
             }
             situation = situation(people, local);
-            due = Sweep.sweep(situation);
+            due = Sweep.sweep(situation, near);
         }
         int items = 0;
         int mails = 0;

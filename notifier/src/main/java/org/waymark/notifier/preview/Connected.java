@@ -1,11 +1,9 @@
 package org.waymark.notifier.preview;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.waymark.contract.mail.MailRule;
@@ -13,7 +11,6 @@ import org.waymark.contract.plan.PlanState;
 import org.waymark.notifier.agenda.ActionRow;
 import org.waymark.notifier.agenda.Agenda;
 import org.waymark.notifier.agenda.PlanRow;
-import org.waymark.notifier.agenda.Row;
 import org.waymark.notifier.agenda.Told;
 import org.waymark.notifier.directory.Absence;
 import org.waymark.notifier.directory.Contacts;
@@ -51,15 +48,7 @@ final class Connected {
                 }
             }
         }
-        List<Row> rows = new ArrayList<>();
-        for (Row row : agenda.rows()) {
-            boolean elsewhere = row instanceof ActionRow action && !plans.contains(action.planId())
-                    || row instanceof PlanRow plan && !plans.contains(plan.planId());
-            if (!elsewhere) {
-                rows.add(row);
-            }
-        }
-        return Agenda.of(rows);
+        return agenda.only(plans);
     }
 
     /** Who may be asked about an action, and who was. */

@@ -30,7 +30,6 @@ import org.waymark.notifier.agenda.AtAdoption;
 import org.waymark.notifier.agenda.GroupRow.ReportDue;
 import org.waymark.notifier.agenda.MailSwitch;
 import org.waymark.notifier.agenda.PlanRow;
-import org.waymark.notifier.agenda.Row;
 import org.waymark.notifier.commands.CommandApi;
 import org.waymark.notifier.directory.Contact;
 import org.waymark.notifier.directory.Contacts;
@@ -167,19 +166,12 @@ final class Previews {
                 }
             }
             plan = plan.under(changed);
-            agenda = with(agenda, plan);
+            agenda = agenda.with(List.of(plan));
         }
         List<Simulation.Day> days = new Simulation(
                         agenda, takenOn, asked.people(), asked.onTheirWay(), asked.written(), asked.today())
                 .days(asked.days() + 1);
         return told(asked, plan, agenda, contacts, days);
-    }
-
-    private static Agenda with(Agenda agenda, PlanRow plan) {
-        List<Row> rows = new ArrayList<>(agenda.rows());
-        rows.removeIf(row -> row.key().equals(plan.key()));
-        rows.add(plan);
-        return Agenda.of(rows);
     }
 
     private Preview told(Asked asked, PlanRow plan, Agenda agenda, Contacts contacts, List<Simulation.Day> simulated) {

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.waymark.contract.action.ActionEvent;
 import org.waymark.contract.log.Event;
 import org.waymark.contract.mail.Mail;
@@ -24,6 +25,8 @@ import org.waymark.notifier.directory.Contact;
 import org.waymark.notifier.directory.Contacts;
 import org.waymark.notifier.sweep.Due;
 import org.waymark.notifier.sweep.DueDigest;
+import org.waymark.notifier.sweep.NearActions;
+import org.waymark.notifier.sweep.Outlook;
 import org.waymark.notifier.sweep.Situation;
 import org.waymark.notifier.sweep.Sweep;
 
@@ -52,7 +55,12 @@ final class Simulation {
         }
     }
 
-    private final Map<String, Row> rows = new HashMap<>();
+    private final Outlook near = new NearActions();
+
+    /** What happened since {@link #agenda} was made. */
+    private final Map<String, Row> changed = new HashMap<>();
+
+    private Agenda agenda;
     private final Map<String, AtAdoption> takenOn;
     private final Collection<Contact> people;
     private final Set<String> writtenOnFirstDay;
@@ -77,10 +85,8 @@ final class Simulation {
         this.writtenOnFirstDay = writtenOnFirstDay;
         this.firstDay = firstDay;
         this.today = firstDay;
-        for (Row row : agenda.rows()) {
-            rows.put(row.key(), row);
-            position = Math.max(position, row.position());
-        }
+        this.agenda = agenda;
+        this.position = agenda.rows().stream().mapToLong(Row::position).max().orElse(0);
         for (Mail mail : onTheirWay) {
             happen(new MailEvent.MailRecorded(mail, MailState.SENT, 1, null));
         }
@@ -98,21 +104,22 @@ final class Simulation {
 
     private Day day() {
         Situation situation = situation();
-        Due due = Sweep.sweep(situation);
+        Due due = Sweep.sweep(situation, near);
         List<Due.Resolve> resolved = due.resolve();
         List<Due.Raise> raised = due.raise();
         if (!resolved.isEmpty() || !raised.isEmpty()) {
             resolved.forEach(this::resolve);
             raised.forEach(this::raise);
             situation = situation();
-            due = Sweep.sweep(situation);
+            due = Sweep.sweep(situation, near);
         }
         due.digests().forEach(this::send);
         return new Day(today, resolved, raised, due.digests(), situation.agenda());
     }
 
     private Situation situation() {
-        Agenda agenda = Agenda.of(rows.values());
+        agenda = agenda.with(changed.values());
+        changed.clear();
         return new Situation(
                 agenda,
                 takenOn,
@@ -127,7 +134,7 @@ final class Simulation {
     }
 
     private void raise(Due.Raise raise) {
-        if (rows.get(ActionRow.key(raise.actionId())) instanceof ActionRow row) {
+        if (row(ActionRow.key(raise.actionId())) instanceof ActionRow row) {
             int before = row.open().stream()
                     .mapToInt(open -> open.escalation().level())
                     .max()
@@ -143,6 +150,17 @@ final class Simulation {
     private void happen(Event event) {
         position++;
         ZonedDateTime midday = today.atTime(LocalTime.NOON).atZone(AgendaFold.ZONE);
-        AgendaFold.fold(rows, event, position, midday.toInstant());
+        for (String key : AgendaFold.keys(event)) {
+            Row row = row(key);
+            if (row != null) {
+                changed.put(key, row);
+            }
+        }
+        AgendaFold.fold(changed, event, position, midday.toInstant());
+    }
+
+    private @Nullable Row row(String key) {
+        Row row = changed.get(key);
+        return row == null ? agenda.row(key) : row;
     }
 }

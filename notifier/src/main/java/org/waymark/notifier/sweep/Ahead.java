@@ -3,6 +3,7 @@ package org.waymark.notifier.sweep;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -51,7 +52,7 @@ final class Ahead {
     private final Map<String, Row> rows = new HashMap<>();
     private long position;
 
-    private Ahead(Situation situation, List<PlanDay> plans) {
+    private Ahead(Situation situation, Collection<PlanDay> adopted) {
         this.situation = situation;
         this.today = situation.now().toLocalDate();
         for (Contact contact : situation.contacts().all()) {
@@ -60,7 +61,7 @@ final class Ahead {
                 readers.put(contact.contactId(), weekday);
             }
         }
-        for (PlanDay plan : plans) {
+        for (PlanDay plan : Sweep.withMailDay(adopted)) {
             for (DayOfWeek weekday : new HashSet<>(readers.values())) {
                 LocalDate last = plan.digestUntil(weekday);
                 if (last != null) {
@@ -74,27 +75,29 @@ final class Ahead {
     /**
      * Lines that go out today because their readers want them today.
      *
-     * @param plans plans that may send mail today
+     * @param adopted plans that are adopted
      * @param due what is owed today by contact id
      */
-    static List<DueItem> of(Situation situation, List<PlanDay> plans, Map<String, List<DueItem>> due) {
-        Ahead ahead = new Ahead(situation, plans);
-        return ahead.until.isEmpty() ? List.of() : ahead.items(due);
+    static List<DueItem> of(Situation situation, Collection<PlanDay> adopted, Map<String, List<DueItem>> due) {
+        Ahead ahead = new Ahead(situation, adopted);
+        return ahead.until.isEmpty() ? List.of() : ahead.items(adopted, due);
     }
 
-    private List<DueItem> items(Map<String, List<DueItem>> dueToday) {
+    private List<DueItem> items(Collection<PlanDay> adopted, Map<String, List<DueItem>> dueToday) {
         Agenda agenda = situation.agenda();
-        for (Row row : agenda.rows()) {
-            position = Math.max(position, row.position());
-            if (!(row instanceof ActionRow action) || mayConcernReaders(action, agenda)) {
-                rows.put(row.key(), row);
-            }
-        }
-        sent(dueToday, today);
         LocalDate last = until.values().stream()
                 .flatMap(days -> days.values().stream())
                 .max(LocalDate::compareTo)
                 .orElse(today);
+        // Without a plan no action is left
+        agenda.only(Set.of()).rows().forEach(this::take);
+        for (PlanDay plan : adopted) {
+            take(plan.plan());
+            plan.near(last).stream()
+                    .filter(action -> mayConcernReaders(action, agenda))
+                    .forEach(this::take);
+        }
+        sent(dueToday, today);
         Map<String, DueItem> ahead = new TreeMap<>();
         for (LocalDate day = today.plusDays(1); !day.isAfter(last); day = day.plusDays(1)) {
             Situation then = new Situation(
@@ -104,7 +107,8 @@ final class Ahead {
                     situation.onTheirWay(),
                     Set.of(),
                     day.atTime(LocalTime.MAX));
-            Map<String, List<DueItem>> due = Sweep.owed(Sweep.plansWithMailDay(then), then.onTheirWay());
+            Map<String, List<DueItem>> due =
+                    Sweep.owed(Sweep.withMailDay(Sweep.planDays(then).values()), then.onTheirWay());
             for (List<DueItem> items : due.values()) {
                 for (DueItem item : items) {
                     if (goesToday(item, day)) {
@@ -115,6 +119,11 @@ final class Ahead {
             sent(due, day);
         }
         return List.copyOf(ahead.values());
+    }
+
+    private void take(Row row) {
+        position = Math.max(position, row.position());
+        rows.put(row.key(), row);
     }
 
     /** Readers hear by dates of actions that they lead, and of proposals. */

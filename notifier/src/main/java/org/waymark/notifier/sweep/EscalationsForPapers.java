@@ -22,7 +22,7 @@ final class EscalationsForPapers implements Rule {
     }
 
     private static boolean anyOpenBy(PlanDay plan, LocalDate day) {
-        return plan.actions().stream()
+        return plan.near().stream()
                 .filter(action -> action.status().open())
                 .flatMap(action -> action.open().stream())
                 .map(ActionRow.Open::on)

@@ -3,6 +3,8 @@ package org.waymark.notifier.sweep;
 import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.waymark.contract.time.Timescale;
 
 /** What an action can lack. */
 enum Gap {
@@ -33,14 +35,20 @@ enum Gap {
         } else if (action.plan().nobodyToWriteTo(action.row().leads())) {
             gaps.add(NOBODY_TO_WRITE_TO);
         }
-        switch (action.row().timescale().kind()) {
-            // Opened again, what the plan calls complete or ended has no date to work towards
-            case NONE, SETTLED_COMPLETE, SETTLED_ENDED -> gaps.add(NO_DATE);
-            case UNREADABLE -> gaps.add(UNREADABLE);
-            default -> {
-                // It has a date, or says why it has none
-            }
+        Gap date = of(action.row().timescale());
+        if (date != null) {
+            gaps.add(date);
         }
         return gaps;
+    }
+
+    /** What the timescale of an open action lacks, or null where it has a date or says why it has none. */
+    static @Nullable Gap of(Timescale timescale) {
+        return switch (timescale.kind()) {
+            // Opened again, what the plan calls complete or ended has no date to work towards
+            case NONE, SETTLED_COMPLETE, SETTLED_ENDED -> NO_DATE;
+            case UNREADABLE -> UNREADABLE;
+            default -> null;
+        };
     }
 }

@@ -1,5 +1,6 @@
 package org.waymark.notifier.sweep;
 
+import java.time.LocalDate;
 import java.util.Map;
 import java.util.TreeMap;
 import org.waymark.contract.mail.MailRule;
@@ -9,15 +10,17 @@ final class Handover implements Rule {
 
     @Override
     public void action(ActionDay action, Owed owed) {
-        new TreeMap<>(action.row().handovers())
-                .entrySet().stream()
-                        .filter(handover ->
-                                !handover.getValue().isBefore(action.plan().adoptedOn()))
-                        .forEach(handover ->
-                                owed.toParty(action, MailRule.HANDOVER, occurrence(handover), handover.getKey()));
+        of(action).forEach((party, day) -> owed.toParty(action, MailRule.HANDOVER, occurrence(party, day), party));
     }
 
-    private static String occurrence(Map.Entry<String, java.time.LocalDate> handover) {
-        return handover.getKey() + "@" + handover.getValue();
+    /** Parties that took the action over since the plan was adopted, and when. */
+    static Map<String, LocalDate> of(ActionDay action) {
+        Map<String, LocalDate> handovers = new TreeMap<>(action.row().handovers());
+        handovers.values().removeIf(day -> day.isBefore(action.plan().adoptedOn()));
+        return handovers;
+    }
+
+    static String occurrence(String party, LocalDate day) {
+        return party + "@" + day;
     }
 }

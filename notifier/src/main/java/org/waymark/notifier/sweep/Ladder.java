@@ -211,13 +211,18 @@ final class Ladder {
     /** Slipped as often as the plan allows, with no decision recorded since. */
     private static void slipped(ActionDay action, Concerns concerns) {
         ActionRow row = action.row();
+        if (slippedTooOften(action)) {
+            concerns.add(EscalationReason.SLIPPED, "slipped@" + row.slips(), row.slippedOn(), row.slips());
+        }
+    }
+
+    static boolean slippedTooOften(ActionDay action) {
+        ActionRow row = action.row();
         LocalDate on = row.slippedOn();
-        if (on != null
+        return on != null
                 && row.slips() >= action.plan().policy().ladder().level2Slips()
                 && on.isAfter(action.plan().adoptedOn())
-                && row.decisionPosition() < row.slipPosition()) {
-            concerns.add(EscalationReason.SLIPPED, "slipped@" + row.slips(), on, row.slips());
-        }
+                && row.decisionPosition() < row.slipPosition();
     }
 
     /**

@@ -41,6 +41,7 @@ public final class PlanDay {
     private final List<ActionRow> actions;
     private final @Nullable AtAdoption takenOn;
     private final Contacts contacts;
+    private final Outlook outlook;
     private final LocalDate today;
     private final WorkingDays calendar;
     private final WorkingDays mailDays;
@@ -55,6 +56,7 @@ public final class PlanDay {
             List<ActionRow> actions,
             @Nullable AtAdoption takenOn,
             Contacts contacts,
+            Outlook outlook,
             LocalDate today) {
         this.agenda = agenda;
         this.plan = plan;
@@ -62,6 +64,7 @@ public final class PlanDay {
         this.actions = actions;
         this.takenOn = takenOn;
         this.contacts = contacts;
+        this.outlook = outlook;
         this.today = today;
         Nation nation = plan.policy().nationOf(plan.nation());
         this.calendar = WorkingDays.of(nation);
@@ -135,6 +138,21 @@ public final class PlanDay {
     /** The plan's actions, open or not, in the order of ids. */
     public List<ActionRow> actions() {
         return actions;
+    }
+
+    /** Those of the plan's actions that have to be looked at today, in the order of ids. */
+    List<ActionRow> near() {
+        return near(today);
+    }
+
+    /** Those that have to be looked at on any day until this one. */
+    List<ActionRow> near(LocalDate until) {
+        return outlook.near(this, until);
+    }
+
+    /** Those that have to be looked at for the take-on report. */
+    List<ActionRow> nearAtAdoption() {
+        return takenOn == null ? near() : outlook.nearAtAdoption(this, takenOn);
     }
 
     /** The actions as they stood at adoption, or null where {@link #actions} tells or the report has gone out. */
@@ -370,12 +388,17 @@ public final class PlanDay {
         return contacts.find(contactId);
     }
 
+    /** Contacts who get this party's mail as a lead, reachable or not, away or not. */
+    List<Contact> contactsOf(String partyId) {
+        return contacts.leadContacts(agenda.standingFor(partyId));
+    }
+
     /** Contacts of all leads, reachable or not. */
     List<Contact> allLeadContacts(Leads leads) {
         return leads.parties().stream()
                 .map(agenda::standingFor)
                 .distinct()
-                .flatMap(party -> contacts.leadContacts(party).stream())
+                .flatMap(party -> contactsOf(party).stream())
                 .distinct()
                 .toList();
     }

@@ -80,7 +80,7 @@ final class RequestWeek {
         Map<String, Set<String>> meetings = new HashMap<>();
         for (PlanDay plan : plans) {
             LocalDate weekAgo = plan.today().minusDays(DAYS - 1);
-            for (ActionRow row : plan.actions()) {
+            for (ActionRow row : plan.near()) {
                 row.told().forEach((key, day) -> {
                     if (!day.isBefore(weekAgo) && day.isBefore(plan.today()) && Told.by(MailRule.UPDATE_REQUEST, key)) {
                         meetings.computeIfAbsent(Told.contactOf(key), _ -> new HashSet<>())

@@ -3,6 +3,7 @@ package org.waymark.notifier.sweep;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -32,17 +33,23 @@ public final class Sweep {
 
     /** What is due now, in a fixed order. Nothing before a plan's hour, on a day without mail, or about a draft. */
     public static Due sweep(Situation situation) {
+        return sweep(situation, Outlook.EVERYTHING);
+    }
+
+    /** The same, looking only at what is near. */
+    public static Due sweep(Situation situation, Outlook outlook) {
         LocalTime time = situation.now().toLocalTime();
         List<Due.Resolve> resolve = new ArrayList<>();
         List<Due.Raise> raise = new ArrayList<>();
-        List<PlanDay> plans = plansWithMailDay(situation);
+        Collection<PlanDay> adopted = planDays(situation, outlook).values();
+        List<PlanDay> plans = withMailDay(adopted);
         Map<String, LocalTime> hours = new HashMap<>();
         for (PlanDay plan : plans) {
             hours.put(plan.plan().planId(), plan.policy().sendAt());
             if (time.isBefore(plan.policy().sendAt())) {
                 continue;
             }
-            for (ActionRow row : plan.actions()) {
+            for (ActionRow row : plan.near()) {
                 if (!row.status().open()) {
                     resolve.addAll(Ladder.resolveAll(row));
                     continue;
@@ -56,7 +63,7 @@ public final class Sweep {
             }
         }
         Map<String, List<DueItem>> byPerson = owed(plans, situation.onTheirWay());
-        for (DueItem item : Ahead.of(situation, plans, byPerson)) {
+        for (DueItem item : Ahead.of(situation, adopted, byPerson)) {
             byPerson.computeIfAbsent(item.contactId(), _ -> new ArrayList<>()).add(item);
         }
         List<DueDigest> digests = new ArrayList<>();
@@ -83,7 +90,7 @@ public final class Sweep {
                 continue;
             }
             Owed owed = new Owed(onTheirWay);
-            for (ActionRow row : plan.actions()) {
+            for (ActionRow row : plan.near()) {
                 if (row.status().open()) {
                     ActionDay action = new ActionDay(plan, row);
                     Rule.ALL.values().forEach(rule -> rule.action(action, owed));
@@ -102,19 +109,19 @@ public final class Sweep {
         return byPerson;
     }
 
-    /** Every adopted plan that may send mail on this day, with its actions. */
-    static List<PlanDay> plansWithMailDay(Situation situation) {
-        return planDays(situation).values().stream().filter(PlanDay::isMailDay).toList();
+    /** Of these plans, those that may send mail on this day. */
+    static List<PlanDay> withMailDay(Collection<PlanDay> plans) {
+        return plans.stream().filter(PlanDay::isMailDay).toList();
     }
 
     /** Every adopted plan as it stands on the day, by id. */
     public static Map<String, PlanDay> planDays(Situation situation) {
+        return planDays(situation, Outlook.EVERYTHING);
+    }
+
+    private static Map<String, PlanDay> planDays(Situation situation, Outlook outlook) {
         Agenda agenda = situation.agenda();
         LocalDate today = situation.now().toLocalDate();
-        Map<String, List<ActionRow>> actions = new HashMap<>();
-        for (ActionRow row : agenda.actions()) {
-            actions.computeIfAbsent(row.planId(), id -> new ArrayList<>()).add(row);
-        }
         Map<String, PlanDay> plans = new TreeMap<>();
         for (PlanRow plan : agenda.plans()) {
             LocalDate adoptedOn = plan.adoptedOn();
@@ -125,9 +132,10 @@ public final class Sweep {
                                 agenda,
                                 plan,
                                 adoptedOn,
-                                actions.getOrDefault(plan.planId(), List.of()),
+                                agenda.actionsOf(plan.planId()),
                                 situation.takenOn().get(plan.planId()),
                                 situation.contacts(),
+                                outlook,
                                 today));
             }
         }

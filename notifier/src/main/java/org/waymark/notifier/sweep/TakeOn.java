@@ -24,6 +24,16 @@ public record TakeOn(
      * agenda still has them as they stood, but for what was settled until the first mail day.
      */
     public static TakeOn of(PlanDay plan) {
+        AtAdoption takenOn = plan.takenOn();
+        return of(plan, takenOn == null ? plan.actions() : takenOn.actions());
+    }
+
+    /** Whether there is anything to report; looks no further than it must. */
+    static boolean hasAnything(PlanDay plan) {
+        return !of(plan, plan.nearAtAdoption()).nothing();
+    }
+
+    private static TakeOn of(PlanDay plan, List<ActionRow> actions) {
         List<ActionRow> late = new ArrayList<>();
         List<ActionRow> noLead = new ArrayList<>();
         List<ActionRow> nobody = new ArrayList<>();
@@ -32,7 +42,7 @@ public record TakeOn(
         int adopted = 0;
         AtAdoption takenOn = plan.takenOn();
         LocalDate day = takenOn == null ? plan.adoptedOn() : takenOn.day();
-        for (ActionRow row : takenOn == null ? plan.actions() : takenOn.actions()) {
+        for (ActionRow row : actions) {
             if (!row.status().open() || row.since().isAfter(day)) {
                 continue;
             }

@@ -7,7 +7,7 @@ final class TakeOnReport implements Rule {
 
     @Override
     public void plan(PlanDay plan, Owed owed) {
-        if (plan.plan().lacksTakeOnReport() && !TakeOn.of(plan).nothing()) {
+        if (plan.plan().lacksTakeOnReport() && TakeOn.hasAnything(plan)) {
             owed.to(plan, MailRule.TAKE_ON_REPORT, plan.adoptedOn().toString(), plan.officer());
         }
     }
