@@ -230,7 +230,7 @@ class NearActionsTest {
                     RESCHEDULE,
                     MILESTONE,
                     REACH,
-                                RESOLVE -> {
+                    RESOLVE -> {
                 if (open) {
                     change(world, step, action, day);
                 }
