@@ -24,7 +24,7 @@ final class CatchUp {
      * What is folded before it is written, in bytes: as much as the heap can spare. What happened to one action lies far
      * apart in the log, and the more of it is written at once, the fewer times its row and its history are written.
      */
-    private static final long ENOUGH = Runtime.getRuntime().maxMemory() / 8;
+    private static final long ENOUGH = Runtime.getRuntime().maxMemory() / 16;
 
     private static final System.Logger LOG = System.getLogger(CatchUp.class.getName());
 

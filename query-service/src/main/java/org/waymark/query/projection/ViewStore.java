@@ -61,7 +61,7 @@ final class ViewStore {
     private static final Pattern NAME = Pattern.compile("q(\\d*)_(?:" + String.join("|", NAMES) + ")");
 
     private static final int KEYS_PER_READ = 1_000;
-    private static final int WRITES_AT_ONCE = 2_000;
+    private static final int WRITES_AT_ONCE = 1_000;
     private static final BulkWriteOptions IN_ANY_ORDER = new BulkWriteOptions().ordered(false);
     private static final UpdateOptions UPSERT = new UpdateOptions().upsert(true);
     private static final ReplaceOptions PUT = new ReplaceOptions().upsert(true);
