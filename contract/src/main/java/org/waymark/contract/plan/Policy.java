@@ -133,6 +133,11 @@ public record Policy(
             }
             reasons = List.copyOf(reasons);
         }
+
+        /** Whom the rung is there for: the first of those it tells, or the governance officer where it tells nobody. */
+        public RecipientRole mainly() {
+            return tells.isEmpty() ? RecipientRole.GOVERNANCE_OFFICER : tells.getFirst();
+        }
     }
 
     /** Days without mail, first and last included. */

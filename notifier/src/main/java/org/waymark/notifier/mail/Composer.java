@@ -940,7 +940,7 @@ public final class Composer {
 
         /** Whom a rung is there for: the first of those it tells. */
         private static RecipientRole onRung(Policy.Ladder ladder, int level) {
-            return ladder.rung(level).tells().getFirst();
+            return ladder.rung(level).mainly();
         }
 
         private boolean planHas(String planId, Kind kind) {

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.waymark.contract.action.EscalationReason;
+import org.waymark.contract.mail.RecipientRole;
 import org.waymark.query.view.ActionRow;
 
 /**
@@ -18,6 +19,7 @@ import org.waymark.query.view.ActionRow;
  * @param acknowledgedBy who acknowledged it, in words; null while nobody did
  * @param resolvedBecause reason in words; null while open or when its cause went away by itself
  * @param told who was written to about it, oldest first
+ * @param with whom the plan's policy has at this level: see {@link org.waymark.contract.plan.Policy.Rung#mainly}
  */
 public record EscalationView(
         String escalationId,
@@ -35,7 +37,8 @@ public record EscalationView(
         @Nullable Instant resolvedAt,
         @Nullable String resolvedBecause,
         @Nullable String meetingId,
-        List<Told> told) {
+        List<Told> told,
+        RecipientRole with) {
 
     /** @param who role in words: "the chair"; never an address */
     public record Told(String mailId, String who, Instant at, boolean delivered) {}

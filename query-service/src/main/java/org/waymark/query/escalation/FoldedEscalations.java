@@ -13,9 +13,12 @@ import org.springframework.stereotype.Component;
 import org.waymark.contract.log.FreeText;
 import org.waymark.contract.log.Metadata;
 import org.waymark.contract.mail.MailState;
+import org.waymark.contract.mail.RecipientRole;
+import org.waymark.contract.plan.Policy;
 import org.waymark.query.fold.ActionState;
 import org.waymark.query.fold.ActionState.Concern;
 import org.waymark.query.fold.EventContext;
+import org.waymark.query.fold.PlanFacts;
 import org.waymark.query.history.Sentences;
 import org.waymark.query.history.Teller;
 import org.waymark.query.people.Words;
@@ -125,7 +128,14 @@ public final class FoldedEscalations implements Escalations {
                                         true),
                                 told.at(),
                                 told.state() == MailState.SENT))
-                        .toList());
+                        .toList(),
+                with(action, concern, reading));
+    }
+
+    private static RecipientRole with(ActionState action, Concern concern, Reading reading) {
+        PlanFacts plan = reading.plans().get(action.planId());
+        Policy policy = plan == null ? Policy.standard() : plan.policy();
+        return policy.ladder().rung(concern.escalation().level()).mainly();
     }
 
     private static @Nullable String text(@Nullable FreeText text) {

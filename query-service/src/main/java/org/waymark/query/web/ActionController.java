@@ -173,7 +173,7 @@ class ActionController {
             concerns.add(new Concern(
                     escalation.level(),
                     escalation.escalationId(),
-                    texts.get("escalation.with." + escalation.level(), escalation.raisedOn()),
+                    texts.of("escalation.with", escalation.with(), escalation.raisedOn()),
                     text.toString(),
                     !escalation.acknowledged() && menu.may("acknowledge-escalation", me, action)));
         }

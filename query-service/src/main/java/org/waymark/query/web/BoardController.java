@@ -207,6 +207,9 @@ class BoardController {
     }
 
     private void lookAhead(Pages.Draft draft, PlanView view, LocalDate today) {
+        draft.with(
+                "topRung",
+                PolicyTerms.who(view.policy().ladder().rung(Policy.LEVELS).mainly()));
         List<RatingsChart.Column> columns = new ArrayList<>();
         List<PlanView.AtMeeting> meetings = view.atMeetings();
         for (PlanView.AtMeeting meeting : meetings.subList(Math.max(0, meetings.size() - 6), meetings.size())) {

@@ -6,7 +6,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -14,6 +17,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.waymark.contract.action.EscalationReason;
 import org.waymark.contract.log.Role;
+import org.waymark.contract.mail.RecipientRole;
 import org.waymark.query.escalation.EscalationView;
 import org.waymark.query.escalation.Escalations;
 import org.waymark.query.plan.PlanSummary;
@@ -140,9 +144,15 @@ class EscalationController {
         List<String> parts = new ArrayList<>();
         for (int level = 3; level > 0; level--) {
             int wanted = level;
-            long count = open.stream().filter(each -> each.level() == wanted).count();
-            if (count > 0) {
-                parts.add(texts.get("escalations.at." + level, count));
+            List<EscalationView> there =
+                    open.stream().filter(each -> each.level() == wanted).toList();
+            Set<RecipientRole> with =
+                    there.stream().map(EscalationView::with).collect(Collectors.toCollection(TreeSet::new));
+            if (with.size() == 1) {
+                parts.add(texts.of("escalations.with", with.iterator().next(), there.size()));
+            } else if (!there.isEmpty()) {
+                // Plans differ in whom they tell
+                parts.add(texts.get("escalations.at", there.size(), level));
             }
         }
         long unread = open.stream().filter(each -> !each.acknowledged()).count();

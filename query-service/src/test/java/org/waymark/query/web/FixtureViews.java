@@ -889,7 +889,8 @@ class FixtureViews {
                 open ? null : Instant.parse("2018-06-25T08:30:00Z"),
                 open ? null : "Given a later date",
                 "m-july",
-                List.of(new EscalationView.Told("ml-1", "the chair", raised, true)));
+                List.of(new EscalationView.Told("ml-1", "the chair", raised, true)),
+                Policy.standard().ladder().rung(Math.max(1, row.level())).mainly());
     }
 
     @Bean
