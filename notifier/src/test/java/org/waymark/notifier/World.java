@@ -461,6 +461,12 @@ public final class World {
         return this;
     }
 
+    public World milestoneMoved(String actionId, String milestoneId, Timescale from, Timescale to) {
+        happen(new ActionEvent.MilestoneMoved(
+                actionId, milestoneId, "Step " + milestoneId, from, to, FreeText.of("The venue is shut")));
+        return this;
+    }
+
     public World reached(String actionId, String milestoneId) {
         happen(new ActionEvent.MilestoneReached(actionId, milestoneId, today, null));
         return this;

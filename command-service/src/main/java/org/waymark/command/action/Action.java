@@ -85,7 +85,10 @@ class Action extends Decider {
     private Rating rating = Rating.NONE;
     private List<String> labels = List.of();
     private boolean exempt;
-    private final Set<String> milestones = new HashSet<>();
+    /** A dated step as it was agreed last. */
+    private record Milestone(String text, Timescale timescale) {}
+
+    private final Map<String, Milestone> milestones = new LinkedHashMap<>();
     private final Set<String> reached = new HashSet<>();
     private final Set<String> waitsFor = new LinkedHashSet<>();
     private final Map<String, Proposal> proposals = new LinkedHashMap<>();
@@ -406,6 +409,24 @@ class Action extends Decider {
                 written.isBlank() ? Timescale.none() : readable("milestone.timescale", written, plans, today));
     }
 
+    /** The date that a milestone had first stays on record, as everything before a move does. */
+    @CommandHandler
+    void handle(MoveMilestone command, Plans plans, Today today) {
+        checkOpen();
+        Milestone milestone = openMilestone("milestoneId", command.milestoneId());
+        Timescale to = dated(milestone.timescale(), command.timescale(), plans, today);
+        if (dateOf(to).equals(milestone.timescale().target())) {
+            throw new InvalidField("timescale", "Enter another date than the one agreed");
+        }
+        happens(new MilestoneMoved(
+                actionId,
+                command.milestoneId(),
+                milestone.text(),
+                milestone.timescale(),
+                to,
+                FreeText.of(command.reason())));
+    }
+
     @CommandHandler
     void handle(ReachMilestone command, Today today) {
         checkOpen();
@@ -416,13 +437,19 @@ class Action extends Decider {
                 command.note());
     }
 
-    private void reach(String field, String milestoneId, LocalDate day, @Nullable String note) {
-        if (!milestones.contains(milestoneId)) {
+    private Milestone openMilestone(String field, String milestoneId) {
+        Milestone milestone = milestones.get(milestoneId);
+        if (milestone == null) {
             throw new InvalidField(field, "Choose a milestone of " + reference());
         }
         if (reached.contains(milestoneId)) {
             throw new Refused("This milestone of " + reference() + " is reached already.");
         }
+        return milestone;
+    }
+
+    private void reach(String field, String milestoneId, LocalDate day, @Nullable String note) {
+        openMilestone(field, milestoneId);
         happens(new MilestoneReached(actionId, milestoneId, day, FreeText.ofNullable(note)));
     }
 
@@ -753,15 +780,18 @@ class Action extends Decider {
      * after its date goes on after the new one.
      */
     private Timescale dated(String written, Plans plans, Today today) {
+        return dated(timescale, written, plans, today);
+    }
+
+    private Timescale dated(Timescale before, String written, Plans plans, Today today) {
         Timescale read = readable(written, plans, today);
         if (!read.dated()) {
             throw new InvalidField("timescale", "Enter a date, for example 30 September 2018");
         }
-        if (timescale.kind() == Kind.RECURRING && read.kind() == Kind.DATE) {
-            return new Timescale(
-                    read.written(), Kind.RECURRING, null, read.target(), timescale.recurrence(), false, null);
+        if (before.kind() == Kind.RECURRING && read.kind() == Kind.DATE) {
+            return new Timescale(read.written(), Kind.RECURRING, null, read.target(), before.recurrence(), false, null);
         }
-        if (timescale.kind() == Kind.DATE_THEN_ONGOING && read.kind() == Kind.DATE) {
+        if (before.kind() == Kind.DATE_THEN_ONGOING && read.kind() == Kind.DATE) {
             return new Timescale(
                     read.written(), Kind.DATE_THEN_ONGOING, null, read.target(), null, read.unconfirmed(), null);
         }
@@ -826,7 +856,7 @@ class Action extends Decider {
     // What follows from what was asked
 
     private void add(MilestoneDetails milestone, Timescale time) {
-        if (milestones.contains(milestone.milestoneId())) {
+        if (milestones.containsKey(milestone.milestoneId())) {
             throw new Refused(reference() + " has this milestone already.");
         }
         happens(new MilestoneAdded(actionId, milestone.milestoneId(), milestone.text(), time));
@@ -1032,7 +1062,9 @@ class Action extends Decider {
                 firstTarget = timescale.target();
                 slips = 0;
             }
-            case MilestoneAdded added -> milestones.add(added.milestoneId());
+            case MilestoneAdded added ->
+                milestones.put(added.milestoneId(), new Milestone(added.text(), added.timescale()));
+            case MilestoneMoved moved -> milestones.put(moved.milestoneId(), new Milestone(moved.text(), moved.to()));
             case MilestoneReached milestone -> reached.add(milestone.milestoneId());
             case LeadAssigned assigned -> leads = assigned.to();
             case LeadReassigned reassigned -> leads = reassigned.to();
@@ -1079,7 +1111,7 @@ class Action extends Decider {
                 status,
                 rating,
                 labels,
-                Set.copyOf(milestones),
+                Set.copyOf(milestones.keySet()),
                 Set.copyOf(waitsFor),
                 Set.copyOf(notes));
     }

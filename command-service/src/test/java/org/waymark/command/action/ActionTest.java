@@ -360,6 +360,55 @@ class ActionTest {
         }
 
         @Test
+        void the_date_of_a_milestone_moves_with_a_reason_and_that_of_the_action_stays() {
+            Timescale april = date("April 2018", "2018-04-30");
+            Timescale june = date("June 2018", "2018-06-30");
+            MilestoneAdded milestone = new MilestoneAdded("a-1", "m1", "Review", april);
+            MilestoneMoved later = new MilestoneMoved("a-1", "m1", "Review", april, june, words("The venue is shut"));
+            after(List.of(added(), milestone), new MoveMilestone("a-1", "m1", "June 2018", "The venue is shut"))
+                    .expectEvents(later);
+            after(List.of(added(), milestone, later), new MoveMilestone("a-1", "m1", "April 2018", "It opens again"))
+                    .expectEvents(new MilestoneMoved("a-1", "m1", "Review", june, april, words("It opens again")));
+        }
+
+        @Test
+        void a_milestone_without_a_date_is_given_one() {
+            after(
+                            List.of(added(), new MilestoneAdded("a-1", "m1", "Review", Timescale.none())),
+                            new MoveMilestone("a-1", "m1", "June 2018", "Agreed at the meeting"))
+                    .expectEvents(new MilestoneMoved(
+                            "a-1",
+                            "m1",
+                            "Review",
+                            Timescale.none(),
+                            date("June 2018", "2018-06-30"),
+                            words("Agreed at the meeting")));
+        }
+
+        @Test
+        void a_milestone_moves_to_another_date_only_and_not_once_it_is_reached() {
+            List<ActionEvent> history =
+                    List.of(added(), new MilestoneAdded("a-1", "m1", "Review", date("April 2018", "2018-04-30")));
+            blames(
+                    after(history, new MoveMilestone("a-1", "m1", "30 April 2018", "why")),
+                    "timescale",
+                    "Enter another date than the one agreed");
+            blames(
+                    after(history, new MoveMilestone("a-1", "m1", "ongoing", "why")),
+                    "timescale",
+                    "Enter a date, for example 30 September 2018");
+            blames(
+                    after(history, new MoveMilestone("a-1", "m2", "June 2018", "why")),
+                    "milestoneId",
+                    "Choose a milestone of 8.4");
+            refuses(
+                    fixture.given(history)
+                            .andGiven(new MilestoneReached("a-1", "m1", TODAY, null))
+                            .when(new MoveMilestone("a-1", "m1", "June 2018", "why")),
+                    "This milestone of 8.4 is reached already.");
+        }
+
+        @Test
         void evidence_is_attached() {
             after(added(), new AttachEvidence("a-1", "Minutes", "https://example.org/1", null))
                     .expectEvents(new EvidenceAttached("a-1", "Minutes", "https://example.org/1", null));
@@ -1016,6 +1065,7 @@ class ActionTest {
                     new DeclineProposal("a-1", "r-1", "why"),
                     new CompleteOccurrence("a-1", null),
                     new AddMilestone("a-1", new MilestoneDetails("m1", "text", "")),
+                    new MoveMilestone("a-1", "m1", "June 2018", "why"),
                     new ReachMilestone("a-1", "m1", null, null),
                     new AssignLead("a-1", Leads.of("p-1")),
                     new ReassignLead("a-1", Leads.of("p-3"), "why"),

@@ -76,6 +76,7 @@ class RightsTest {
         "DeclineProposal, GA",
         "CompleteOccurrence, LGA",
         "AddMilestone, LGA",
+        "MoveMilestone, GA",
         "ReachMilestone, LGA",
         "AssignLead, GA",
         "ReassignLead, GA",

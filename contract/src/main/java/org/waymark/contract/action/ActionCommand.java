@@ -237,6 +237,16 @@ public sealed interface ActionCommand extends Command {
         }
     }
 
+    /** Gives a milestone that was not reached another date, or one where it had none. */
+    record MoveMilestone(String actionId, String milestoneId, String timescale, String reason)
+            implements ActionCommand {
+        public MoveMilestone {
+            milestoneId = InvalidField.required("milestoneId", milestoneId, "Choose a milestone");
+            timescale = InvalidField.required("timescale", timescale, "Enter the new date");
+            reason = InvalidField.required("reason", reason, "Say why the date moves");
+        }
+    }
+
     /** @param reachedOn the day on which it was reached, or null for today */
     record ReachMilestone(
             String actionId,

@@ -225,6 +225,17 @@ public sealed interface ActionEvent extends Event {
     record MilestoneAdded(String actionId, String milestoneId, String text, Timescale timescale)
             implements ActionEvent {}
 
+    /**
+     * Another date of a milestone. The action's own date stays, so it is not a slip.
+     *
+     * @param text the milestone's own
+     * @param from without a date where it had none
+     */
+    @EventName("action.milestone-moved")
+    record MilestoneMoved(
+            String actionId, String milestoneId, String text, Timescale from, Timescale to, FreeText reason)
+            implements ActionEvent {}
+
     @EventName("action.milestone-reached")
     record MilestoneReached(
             String actionId,

@@ -101,7 +101,7 @@ public record ActionRow(
      * A dated step that was not reached yet.
      *
      * @param missable whether it is late once its date is over; not where it goes on as ongoing from then
-     * @param datedOn day on which it was added
+     * @param datedOn day on which it was added, or got the date that it has
      */
     public record Milestone(String milestoneId, String text, LocalDate target, boolean missable, LocalDate datedOn) {}
 

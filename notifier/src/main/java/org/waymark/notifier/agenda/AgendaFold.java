@@ -242,7 +242,10 @@ public final class AgendaFold {
                     draft.open = draft.open.stream()
                             .filter(open -> !open.escalation().escalationId().equals(resolved.escalationId()))
                             .toList();
-                case ActionEvent.MilestoneAdded added -> milestone(draft, added, day);
+                case ActionEvent.MilestoneAdded added ->
+                    milestone(draft, added.milestoneId(), added.text(), added.timescale(), day);
+                case ActionEvent.MilestoneMoved moved ->
+                    milestone(draft, moved.milestoneId(), moved.text(), moved.to(), day);
                 case ActionEvent.MilestoneReached reached ->
                     draft.milestones = draft.milestones.stream()
                             .filter(milestone -> !milestone.milestoneId().equals(reached.milestoneId()))
@@ -310,14 +313,21 @@ public final class AgendaFold {
         return words.substring(0, space > 0 ? space : TITLE_LENGTH) + " …";
     }
 
-    private static void milestone(Change draft, ActionEvent.MilestoneAdded added, LocalDate day) {
-        LocalDate target = added.timescale().target();
-        if (target != null) {
-            boolean missable = added.timescale().kind() != Timescale.Kind.DATE_THEN_ONGOING;
-            draft.milestones = Change.with(
-                    draft.milestones,
-                    new ActionRow.Milestone(added.milestoneId(), cut(added.text()), target, missable, day));
+    /** Takes the place that a milestone has, or the last one; without a date it has none. */
+    private static void milestone(Change draft, String id, String text, Timescale timescale, LocalDate day) {
+        LocalDate target = timescale.target();
+        if (target == null) {
+            return;
         }
+        ActionRow.Milestone now = new ActionRow.Milestone(
+                id, cut(text), target, timescale.kind() != Timescale.Kind.DATE_THEN_ONGOING, day);
+        boolean known = draft.milestones.stream()
+                .anyMatch(milestone -> milestone.milestoneId().equals(id));
+        draft.milestones = known
+                ? draft.milestones.stream()
+                        .map(milestone -> milestone.milestoneId().equals(id) ? now : milestone)
+                        .toList()
+                : Change.with(draft.milestones, now);
     }
 
     private static void timescale(Change draft, Timescale timescale, LocalDate day) {

@@ -44,6 +44,35 @@ class MilestonesAndReportsTest {
     }
 
     @Test
+    void whoever_leads_is_reminded_by_the_date_to_which_a_milestone_was_moved() {
+        World world = World.adoptedOn("2018-01-02")
+                .action("a-1", kind(Timescale.Kind.ONGOING), "carers")
+                .milestone("a-1", "s-1", date("2018-03-29"));
+        assertThat(world.checkUntil("2018-03-05")).containsExactly("2018-03-01 MILESTONE_BEFORE a-1 c-sam");
+
+        world.on("2018-03-06").milestoneMoved("a-1", "s-1", date("2018-03-29"), date("2018-05-31"));
+
+        assertThat(world.checkUntil("2018-06-08"))
+                .containsExactly(
+                        "2018-05-03 MILESTONE_BEFORE a-1 c-sam",
+                        "2018-05-17 MILESTONE_BEFORE a-1 c-sam",
+                        "2018-05-25 MILESTONE_BEFORE a-1 c-sam",
+                        "2018-06-01 MILESTONE_AFTER a-1 c-sam",
+                        "2018-06-08 MILESTONE_AFTER a-1 c-sam");
+    }
+
+    @Test
+    void a_milestone_that_gets_its_first_date_is_reminded_about() {
+        World world = World.adoptedOn("2018-01-02")
+                .action("a-1", kind(Timescale.Kind.ONGOING), "carers")
+                .milestone("a-1", "s-1", Timescale.none());
+
+        world.on("2018-02-06").milestoneMoved("a-1", "s-1", Timescale.none(), date("2018-03-29"));
+
+        assertThat(world.checkUntil("2018-03-01")).containsExactly("2018-03-01 MILESTONE_BEFORE a-1 c-sam");
+    }
+
+    @Test
     void a_late_milestone_escalates_nothing_and_leaves_the_action_as_it_is() {
         World world = World.adoptedOn("2018-01-02")
                 .action("a-1", kind(Timescale.Kind.ONGOING), "carers")

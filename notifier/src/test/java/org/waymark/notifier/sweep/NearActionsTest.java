@@ -60,6 +60,7 @@ class NearActionsTest {
         CARRY_OVER,
         MILESTONE,
         REACH,
+        MOVE_MILESTONE,
         RESOLVE,
         SCHEDULE,
         MOVE,
@@ -230,6 +231,7 @@ class NearActionsTest {
                     RESCHEDULE,
                     MILESTONE,
                     REACH,
+                    MOVE_MILESTONE,
                     RESOLVE -> {
                 if (open) {
                     change(world, step, action, day);
@@ -311,6 +313,16 @@ class NearActionsTest {
             case REACH -> {
                 if (!row.milestones().isEmpty()) {
                     world.reached(action, row.milestones().getFirst().milestoneId());
+                }
+            }
+            case MOVE_MILESTONE -> {
+                if (!row.milestones().isEmpty()) {
+                    ActionRow.Milestone milestone = row.milestones().getFirst();
+                    world.milestoneMoved(
+                            action,
+                            milestone.milestoneId(),
+                            World.date(milestone.target().toString()),
+                            World.date(day));
                 }
             }
             case RESOLVE -> {

@@ -69,12 +69,14 @@ public record ActionView(
             long totalDays,
             LocalDate on) {}
 
+    /** @param first the date that it had first, where it was moved; otherwise null */
     public record Milestone(
             String milestoneId,
             String text,
             Timescale timescale,
             @Nullable LocalDate reachedOn,
-            int lateDays) {}
+            int lateDays,
+            @Nullable LocalDate first) {}
 
     public record Evidence(
             String title, @Nullable String link, @Nullable String note, LocalDate on) {}

@@ -159,7 +159,8 @@ final class FoldedActions implements Actions {
                             m.text(),
                             m.timescale(),
                             m.reachedOn(),
-                            late ? (int) ChronoUnit.DAYS.between(target, day) : 0);
+                            late ? (int) ChronoUnit.DAYS.between(target, day) : 0,
+                            m.first());
                 })
                 .toList();
     }

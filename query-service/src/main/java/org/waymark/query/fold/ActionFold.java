@@ -33,6 +33,7 @@ import org.waymark.contract.action.ActionEvent.LeadChangeProposed;
 import org.waymark.contract.action.ActionEvent.LeadReassigned;
 import org.waymark.contract.action.ActionEvent.MarkedExempt;
 import org.waymark.contract.action.ActionEvent.MilestoneAdded;
+import org.waymark.contract.action.ActionEvent.MilestoneMoved;
 import org.waymark.contract.action.ActionEvent.MilestoneReached;
 import org.waymark.contract.action.ActionEvent.OccurrenceCompleted;
 import org.waymark.contract.action.ActionEvent.OccurrenceScheduled;
@@ -263,13 +264,12 @@ final class ActionFold {
                 word(e.note(), context);
             }
             case MilestoneAdded e ->
-                milestones = with(milestones, new Milestone(e.milestoneId(), e.text(), e.timescale(), null));
+                milestones = with(milestones, new Milestone(e.milestoneId(), e.text(), e.timescale(), null, null));
+            case MilestoneMoved e ->
+                milestones = each(milestones, m -> m.milestoneId().equals(e.milestoneId()) ? m.moved(e.to()) : m);
             case MilestoneReached e -> {
-                milestones = each(
-                        milestones,
-                        m -> m.milestoneId().equals(e.milestoneId())
-                                ? new Milestone(m.milestoneId(), m.text(), m.timescale(), e.reachedOn())
-                                : m);
+                milestones =
+                        each(milestones, m -> m.milestoneId().equals(e.milestoneId()) ? m.reached(e.reachedOn()) : m);
                 word(e.note(), context);
             }
             case LeadAssigned e -> leads = e.to();

@@ -83,11 +83,22 @@ public record ActionState(
             long days,
             LocalDate on) {}
 
+    /** @param first the date that it had first, where it was moved from one; otherwise null */
     public record Milestone(
             String milestoneId,
             String text,
             Timescale timescale,
-            @Nullable LocalDate reachedOn) {}
+            @Nullable LocalDate reachedOn,
+            @Nullable LocalDate first) {
+
+        Milestone moved(Timescale to) {
+            return new Milestone(milestoneId, text, to, reachedOn, first == null ? timescale.target() : first);
+        }
+
+        Milestone reached(LocalDate day) {
+            return new Milestone(milestoneId, text, timescale, day, first);
+        }
+    }
 
     /** What a lead can propose. */
     public enum ProposalKind {

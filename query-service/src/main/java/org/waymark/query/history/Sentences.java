@@ -131,6 +131,11 @@ public final class Sentences {
                         e.note());
             case ActionEvent.MilestoneAdded e ->
                 told(Kind.AGREED, Words.of("action.milestone-added", e.text(), full(e.timescale())), null);
+            case ActionEvent.MilestoneMoved e ->
+                told(
+                        Kind.AGREED,
+                        Words.of("action.milestone-moved", e.text(), full(e.to()), full(e.from())),
+                        e.reason());
             case ActionEvent.MilestoneReached e ->
                 told(Kind.WORD, Words.of("action.milestone-reached", Words.date(e.reachedOn())), e.note());
             case ActionEvent.LeadAssigned e ->

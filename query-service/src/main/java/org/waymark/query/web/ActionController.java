@@ -136,6 +136,7 @@ class ActionController {
                 .with("mayPartner", menu.may("add-partner", me, action))
                 .with("mayAmend", menu.may("amend-details", me, action))
                 .with("mayReach", menu.may("reach-milestone", me, action))
+                .with("mayMoveMilestone", menu.may("move-milestone", me, action))
                 .with("mayNext", NextMailsController.maySee(me, action))
                 .with("withHtmx", NextMailsController.maySee(me, action))
                 .with("key", UUID.randomUUID().toString())

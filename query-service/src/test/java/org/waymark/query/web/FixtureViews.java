@@ -971,7 +971,12 @@ class FixtureViews {
                                                 212,
                                                 LocalDate.of(2018, 3, 27))),
                         List.of(new ActionView.Milestone(
-                                "s-1", "Ask carers", TimescaleReader.read("March 2018"), null, 86)),
+                                "s-1",
+                                "Ask carers",
+                                TimescaleReader.read("March 2018"),
+                                null,
+                                86,
+                                LocalDate.of(2018, 1, 31))),
                         List.of(new ActionView.Evidence(
                                 "Respite market review",
                                 "https://kirklees.example/review",

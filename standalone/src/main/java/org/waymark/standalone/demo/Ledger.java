@@ -170,6 +170,11 @@ final class Ledger {
             case ActionEvent.OccurrenceScheduled scheduled -> known.timescale = scheduled.to();
             case ActionEvent.OccurrenceCompleted occurrence -> known.timescale = occurrence.next();
             case ActionEvent.MilestoneAdded added -> known.milestones.put(added.milestoneId(), added);
+            case ActionEvent.MilestoneMoved moved ->
+                known.milestones.put(
+                        moved.milestoneId(),
+                        new ActionEvent.MilestoneAdded(
+                                moved.actionId(), moved.milestoneId(), moved.text(), moved.to()));
             case ActionEvent.MilestoneReached reached -> known.milestones.remove(reached.milestoneId());
             case ActionEvent.LeadAssigned assigned -> known.leads = assigned.to();
             case ActionEvent.LeadReassigned reassigned -> known.leads = reassigned.to();

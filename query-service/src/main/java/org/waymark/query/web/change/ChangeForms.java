@@ -56,6 +56,13 @@ final class ChangeForms {
                 must("milestone.text", LINE),
                 may("milestone.timescale", TIMESCALE));
         add(
+                "move-milestone",
+                GOVERNANCE,
+                OPEN,
+                must("milestoneId", MILESTONE),
+                must("timescale", TIMESCALE),
+                must("reason", WORDS));
+        add(
                 "reach-milestone",
                 LEADS_TOO,
                 OPEN,

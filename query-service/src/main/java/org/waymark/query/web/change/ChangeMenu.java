@@ -83,7 +83,8 @@ public final class ChangeMenu {
             case "assign-lead" -> action.parties().parties().isEmpty();
             case "reassign-lead" -> !action.parties().parties().isEmpty();
             case "remove-partner" -> !action.row().partners().isEmpty();
-            case "reach-milestone" -> action.milestones().stream().anyMatch(milestone -> milestone.reachedOn() == null);
+            case "move-milestone", "reach-milestone" ->
+                action.milestones().stream().anyMatch(milestone -> milestone.reachedOn() == null);
             case "mark-exempt" -> !action.row().exempt();
             case "lift-exemption" -> action.row().exempt();
             case "complete-occurrence" -> action.timescale().kind() == Timescale.Kind.RECURRING;
