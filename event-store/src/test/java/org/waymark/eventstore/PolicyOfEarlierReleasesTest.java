@@ -17,7 +17,7 @@ import org.waymark.contract.plan.Policy;
 import org.waymark.contract.time.Nation;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A policy that was stored before rungs, further reminders, the nation and holds came in. */
+/** A policy that was stored before rungs, further reminders, the nation, holds and further holidays came in. */
 class PolicyOfEarlierReleasesTest {
 
     private static final Policy.Ladder LADDER = new Policy.Ladder(3, 10, 30, 3, 60, 2, Policy.standardRungs());
@@ -38,6 +38,7 @@ class PolicyOfEarlierReleasesTest {
             List.of(),
             1,
             null,
+            List.of(),
             List.of());
 
     private final EventCodec codec = new EventCodec(Identifiers.seeded(1), List.of());
@@ -69,6 +70,8 @@ class PolicyOfEarlierReleasesTest {
                 .chaseEvery(2)
                 .nation(Nation.SCOTLAND)
                 .holds(List.of(new Policy.Hold(LocalDate.of(2018, 3, 26), LocalDate.of(2018, 5, 3), "Local elections")))
+                .holidays(List.of(new Policy.Holiday(
+                        LocalDate.of(2020, 5, 8), "Early May bank holiday (VE day)", LocalDate.of(2020, 5, 4))))
                 .made();
         EventCodec.Encoded encoded = codec.encode(new PolicySet("kirklees", AS_MEANT, policy), "kirklees#1");
 
@@ -78,6 +81,7 @@ class PolicyOfEarlierReleasesTest {
                         "\"furtherDaysAfter\":[3]",
                         "\"nation\":\"SCOTLAND\"",
                         "\"holds\":[{\"from\":\"2018-03-26\",\"until\":\"2018-05-03\",\"name\":\"Local elections\"}]",
+                        "\"holidays\":[{\"date\":\"2020-05-08\",\"name\":\"Early May bank holiday (VE day)\",\"insteadOf\":\"2020-05-04\"}]",
                         "\"rungs\":[{\"tells\":[\"ESCALATION_CONTACT\"],\"reasons\":[\"NOT_STARTED_NEAR_DATE\"");
         assertThat(codec.decode("kirklees", encoded.name(), encoded.version(), encoded.payload(), Map.of()))
                 .isEqualTo(new PolicySet("kirklees", AS_MEANT, policy));

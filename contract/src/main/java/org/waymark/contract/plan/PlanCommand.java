@@ -95,6 +95,15 @@ public sealed interface PlanCommand extends Command {
                     > 300) {
                 throw new InvalidField("policy.closures", "Enter closures of 300 days or fewer in all");
             }
+            for (Policy.Holiday holiday : policy.holidays()) {
+                InvalidField.plausible("policy.holidays", holiday.date());
+                if (holiday.insteadOf() != null) {
+                    InvalidField.plausible("policy.holidays", holiday.insteadOf());
+                }
+            }
+            if (policy.holidays().size() > 40) {
+                throw new InvalidField("policy.holidays", "Enter 40 bank holidays or fewer");
+            }
             for (Policy.Hold hold : policy.holds()) {
                 InvalidField.plausible("policy.holds", hold.from());
                 InvalidField.plausible("policy.holds", hold.until());

@@ -1,16 +1,19 @@
 package org.waymark.contract.plan;
 
+import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.waymark.contract.action.EscalationReason;
 import org.waymark.contract.log.InvalidField;
 import org.waymark.contract.mail.RecipientRole;
 import org.waymark.contract.time.Nation;
+import org.waymark.contract.time.WorkingDays;
 
 /**
  * When a plan reminds, asks and escalates. The defaults are the domain brief's. What came in with a later release is
@@ -32,6 +35,7 @@ import org.waymark.contract.time.Nation;
  * @param chaseEveryWeeks weeks from one chase to the next, where leads are chased; absent for 1
  * @param nation whose bank holidays and clear days count; null for the plan's own nation
  * @param holds days on which public pages are held, for example before an election; absent for none
+ * @param holidays bank holidays that the shipped list does not know, or has on another day; absent for none
  */
 public record Policy(
         List<Integer> remindDaysBefore,
@@ -49,7 +53,8 @@ public record Policy(
         List<Integer> furtherDaysAfter,
         Integer chaseEveryWeeks,
         @Nullable Nation nation,
-        List<Hold> holds) {
+        List<Hold> holds,
+        List<Holiday> holidays) {
 
     /**
      * The rungs. All numbers are days unless their name says otherwise.
@@ -158,12 +163,30 @@ public record Policy(
         }
     }
 
+    /**
+     * A bank holiday that was proclaimed once, or moved.
+     *
+     * @param insteadOf the bank holiday in whose place it comes, which is a working day then; null where it is a further one
+     */
+    public record Holiday(
+            LocalDate date, String name, @Nullable LocalDate insteadOf) {
+        public Holiday {
+            if (date.getDayOfWeek() == DayOfWeek.SATURDAY || date.getDayOfWeek() == DayOfWeek.SUNDAY) {
+                throw new InvalidField("policy.holidays", "Enter a bank holiday from Monday to Friday");
+            }
+            if (date.equals(insteadOf)) {
+                throw new InvalidField("policy.holidays", "Enter another day than the one that it was moved from");
+            }
+        }
+    }
+
     public Policy {
         remindDaysBefore = List.copyOf(remindDaysBefore);
         closures = List.copyOf(closures);
         furtherDaysAfter = furtherDaysAfter == null ? List.of() : List.copyOf(furtherDaysAfter);
         chaseEveryWeeks = chaseEveryWeeks == null ? 1 : chaseEveryWeeks;
         holds = holds == null ? List.of() : List.copyOf(holds);
+        holidays = holidays == null ? List.of() : List.copyOf(holidays);
         if (remindDaysBefore.stream().anyMatch(days -> days < 1)) {
             throw new InvalidField("policy.remindDaysBefore", "Enter days before the date: 1 or more");
         }
@@ -200,6 +223,7 @@ public record Policy(
                 List.of(),
                 1,
                 null,
+                List.of(),
                 List.of());
     }
 
@@ -242,8 +266,33 @@ public record Policy(
         return clearDays == null ? nationOf(planNation).clearDays() : clearDays;
     }
 
-    /** Days without mail beside weekends and bank holidays. */
-    public Set<LocalDate> closedDays() {
+    /** Working days of a plan of this nation: those that clear days and deadlines are counted in. */
+    public WorkingDays workingDays(Nation planNation) {
+        return WorkingDays.of(nationOf(planNation), further(), moved());
+    }
+
+    /** Days on which mail about a plan of this nation goes out: its working days, but for closures. */
+    public WorkingDays mailDays(Nation planNation) {
+        Set<LocalDate> closed = closedDays();
+        closed.addAll(further());
+        return WorkingDays.of(nationOf(planNation), closed, moved());
+    }
+
+    private Set<LocalDate> further() {
+        return holidays.stream().map(Holiday::date).collect(Collectors.toSet());
+    }
+
+    private Set<LocalDate> moved() {
+        Set<LocalDate> moved = new HashSet<>();
+        for (Holiday holiday : holidays) {
+            if (holiday.insteadOf() != null) {
+                moved.add(holiday.insteadOf());
+            }
+        }
+        return moved;
+    }
+
+    private Set<LocalDate> closedDays() {
         Set<LocalDate> days = new HashSet<>();
         for (Closure closure : closures) {
             closure.from().datesUntil(closure.until().plusDays(1)).forEach(days::add);
@@ -319,6 +368,7 @@ public record Policy(
         private int chaseEveryWeeks;
         private @Nullable Nation nation;
         private List<Hold> holds;
+        private List<Holiday> holidays;
 
         private Change(Policy policy) {
             remindDaysBefore = policy.remindDaysBefore;
@@ -337,6 +387,7 @@ public record Policy(
             chaseEveryWeeks = policy.chaseEveryWeeks;
             nation = policy.nation;
             holds = policy.holds;
+            holidays = policy.holidays;
         }
 
         /** Leads are reminded this many days before the date. */
@@ -411,6 +462,11 @@ public record Policy(
             return this;
         }
 
+        public Change holidays(List<Holiday> now) {
+            holidays = now;
+            return this;
+        }
+
         /**
          * The changed policy.
          *
@@ -433,7 +489,8 @@ public record Policy(
                     furtherDaysAfter,
                     chaseEveryWeeks,
                     nation,
-                    holds);
+                    holds,
+                    holidays);
         }
     }
 }

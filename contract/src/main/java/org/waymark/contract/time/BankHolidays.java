@@ -8,9 +8,12 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.Month;
+import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 public final class BankHolidays {
 
     private static final Map<String, SortedMap<LocalDate, String>> SHIPPED = load("bank-holidays.csv");
+
+    /** Days before the end of the shipped list from which on that is said. */
+    public static final int NOTICE = 60;
 
     private final Nation nation;
     private final SortedMap<LocalDate, String> shipped;
@@ -48,6 +54,24 @@ public final class BankHolidays {
     /** The last day that the shipped list covers; later days rest on rules. */
     public static LocalDate horizon(Nation nation) {
         return LocalDate.of(of(nation).lastYear, Month.DECEMBER, 31);
+    }
+
+    /**
+     * The last day that the shipped list covers, once it is time to see to the days after it: from {@link #NOTICE} days before
+     * on. Null until then.
+     */
+    public static @Nullable LocalDate runsOut(Nation nation, LocalDate today) {
+        LocalDate last = horizon(nation);
+        return today.isBefore(last.minusDays(NOTICE)) ? null : last;
+    }
+
+    /** The same for whichever nation's list ends first. */
+    public static @Nullable LocalDate runsOut(LocalDate today) {
+        return Arrays.stream(Nation.values())
+                .map(nation -> runsOut(nation, today))
+                .filter(Objects::nonNull)
+                .min(Comparator.naturalOrder())
+                .orElse(null);
     }
 
     /** Whether offices are closed on this day because of a bank holiday or its substitute day. */

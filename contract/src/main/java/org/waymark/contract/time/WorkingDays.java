@@ -15,10 +15,12 @@ public final class WorkingDays {
 
     private final BankHolidays holidays;
     private final Set<LocalDate> closures;
+    private final Set<LocalDate> moved;
 
-    private WorkingDays(BankHolidays holidays, Set<LocalDate> closures) {
+    private WorkingDays(BankHolidays holidays, Set<LocalDate> closures, Set<LocalDate> moved) {
         this.holidays = holidays;
         this.closures = closures;
+        this.moved = moved;
     }
 
     /** Working days of this nation. */
@@ -28,14 +30,19 @@ public final class WorkingDays {
 
     /** Working days of this nation, without the days in {@code closures}. */
     public static WorkingDays of(Nation nation, Collection<LocalDate> closures) {
-        return new WorkingDays(BankHolidays.of(nation), Set.copyOf(closures));
+        return of(nation, closures, Set.of());
+    }
+
+    /** The same, where the bank holidays in {@code moved} are none: they were moved to other days. */
+    public static WorkingDays of(Nation nation, Collection<LocalDate> closures, Collection<LocalDate> moved) {
+        return new WorkingDays(BankHolidays.of(nation), Set.copyOf(closures), Set.copyOf(moved));
     }
 
     public boolean isWorkingDay(LocalDate day) {
         DayOfWeek weekday = day.getDayOfWeek();
         return weekday != DayOfWeek.SATURDAY
                 && weekday != DayOfWeek.SUNDAY
-                && !holidays.includes(day)
+                && (!holidays.includes(day) || moved.contains(day))
                 && !closures.contains(day);
     }
 

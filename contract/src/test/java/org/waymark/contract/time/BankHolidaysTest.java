@@ -57,6 +57,16 @@ class BankHolidaysTest {
 
     @ParameterizedTest
     @EnumSource
+    void that_the_shipped_list_ends_is_said_sixty_days_before(Nation nation) {
+        assertThat(BankHolidays.runsOut(nation, LocalDate.of(2027, 10, 31))).isNull();
+        assertThat(BankHolidays.runsOut(nation, LocalDate.of(2027, 11, 1))).isEqualTo("2027-12-31");
+        assertThat(BankHolidays.runsOut(nation, LocalDate.of(2028, 3, 1))).isEqualTo("2027-12-31");
+        assertThat(BankHolidays.runsOut(LocalDate.of(2027, 10, 31))).isNull();
+        assertThat(BankHolidays.runsOut(LocalDate.of(2027, 11, 1))).isEqualTo("2027-12-31");
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void no_bank_holiday_is_on_a_weekend(Nation nation) {
         for (int year = 1990; year <= 2060; year++) {
             assertThat(BankHolidays.of(nation).in(year).keySet())

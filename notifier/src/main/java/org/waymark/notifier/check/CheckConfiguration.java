@@ -8,6 +8,9 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.TimeZone;
 import java.util.UUID;
 import org.quartz.CronScheduleBuilder;
@@ -25,6 +28,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 import org.waymark.contract.link.LinkSeal;
+import org.waymark.contract.time.BankHolidays;
+import org.waymark.contract.time.Nation;
 import org.waymark.eventstore.ProcessorWatch;
 import org.waymark.eventstore.SetAside;
 import org.waymark.notifier.NotifierProperties;
@@ -96,12 +101,24 @@ class CheckConfiguration {
     }
 
     @Bean
-    CheckMetrics notifierCheckMetrics(ObjectProvider<MeterRegistry> meters, Agendas notifierAgendas) {
+    CheckMetrics notifierCheckMetrics(ObjectProvider<MeterRegistry> meters, Agendas notifierAgendas, Clock clock) {
         MeterRegistry registry = meters.getIfAvailable(SimpleMeterRegistry::new);
         Gauge.builder("waymark.agenda.lag", notifierAgendas, Agendas::behind)
                 .description("Entries of the log that the daily check's agenda has not read")
                 .register(registry);
+        Gauge.builder("waymark.bank.holidays.left", clock, CheckConfiguration::daysOfBankHolidaysLeft)
+                .description("Days until the shipped list of bank holidays ends; rules go on after it")
+                .baseUnit("days")
+                .register(registry);
         return new CheckMetrics(registry);
+    }
+
+    private static double daysOfBankHolidaysLeft(Clock clock) {
+        LocalDate today = LocalDate.ofInstant(clock.instant(), AgendaFold.ZONE);
+        return Arrays.stream(Nation.values())
+                .mapToLong(nation -> ChronoUnit.DAYS.between(today, BankHolidays.horizon(nation)))
+                .min()
+                .orElseThrow();
     }
 
     @Bean

@@ -20,7 +20,6 @@ import org.waymark.contract.mail.Mail;
 import org.waymark.contract.mail.MailRule;
 import org.waymark.contract.plan.PlanState;
 import org.waymark.contract.plan.Policy;
-import org.waymark.contract.time.Nation;
 import org.waymark.contract.time.WorkingDays;
 import org.waymark.notifier.agenda.ActionRow;
 import org.waymark.notifier.agenda.Agenda;
@@ -176,8 +175,7 @@ final class Previews {
 
     private Preview told(Asked asked, PlanRow plan, Agenda agenda, Contacts contacts, List<Simulation.Day> simulated) {
         Policy policy = plan.policy();
-        Nation nation = policy.nationOf(plan.nation());
-        WorkingDays mailDays = WorkingDays.of(nation, policy.closedDays());
+        WorkingDays mailDays = policy.mailDays(plan.nation());
         Map<LocalDate, List<Preview.Mark>> marks = marks(asked, plan, agenda, contacts);
         List<Preview.Day> days = new ArrayList<>();
         int mails = 0;

@@ -18,7 +18,6 @@ import org.waymark.contract.group.GroupDetails;
 import org.waymark.contract.mail.RecipientRole;
 import org.waymark.contract.plan.PlanState;
 import org.waymark.contract.plan.Policy;
-import org.waymark.contract.time.Nation;
 import org.waymark.contract.time.WorkingDays;
 import org.waymark.notifier.agenda.ActionRow;
 import org.waymark.notifier.agenda.Agenda;
@@ -66,9 +65,8 @@ public final class PlanDay {
         this.contacts = contacts;
         this.outlook = outlook;
         this.today = today;
-        Nation nation = plan.policy().nationOf(plan.nation());
-        this.calendar = WorkingDays.of(nation);
-        this.mailDays = WorkingDays.of(nation, plan.policy().closedDays());
+        this.calendar = plan.policy().workingDays(plan.nation());
+        this.mailDays = plan.policy().mailDays(plan.nation());
         this.groups = agenda.groupsOf(plan.planId());
         this.allMeetings = meetings();
         this.meetings = allMeetings.stream()

@@ -2,6 +2,8 @@ package org.waymark.notifier.sweep;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -110,6 +112,28 @@ class PolicyTest {
 
         assertThat(world.on("2018-03-12").checkUntil("2018-03-12"))
                 .contains("2018-03-12 level 2 LATE a-1", "2018-03-12 ESCALATION a-1 c-priya");
+    }
+
+    @Test
+    void a_bank_holiday_that_the_plan_names_moves_mail_and_deadlines_and_the_day_it_was_moved_from_does_not() {
+        World world = World.adoptedOn("2029-01-02")
+                .policy(policy -> policy.change()
+                        .holidays(List.of(new Policy.Holiday(
+                                LocalDate.of(2029, 5, 11), "Moved for once", LocalDate.of(2029, 5, 7))))
+                        .made())
+                // Three days before is Friday 11 May, when nobody works
+                .due("a-1", "2029-05-14")
+                // Three days before is Monday 7 May, the usual holiday
+                .due("a-2", "2029-05-10")
+                .meeting("m-1", "2029-05-18");
+
+        assertThat(world.checkUntil("2029-05-11"))
+                .filteredOn(line -> line.contains("REMINDER_BEFORE") && line.compareTo("2029-05-07") > 0)
+                .containsExactly("2029-05-07 REMINDER_BEFORE a-2 c-sam", "2029-05-10 REMINDER_BEFORE a-1 c-sam");
+        PlanDay plan = Sweep.planDays(world.situation(LocalTime.NOON)).get(World.PLAN);
+        assertThat(plan).isNotNull();
+        // Five clear days before Friday 18 May: 17, 16, 15 and 14, and 10 because nobody works on 11
+        assertThat(plan.meetingDates().getFirst().issue()).isEqualTo("2029-05-09");
     }
 
     @Test

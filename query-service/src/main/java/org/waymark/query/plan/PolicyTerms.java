@@ -56,6 +56,9 @@ public final class PolicyTerms {
                 spans(policy.closures().stream()
                         .map(each -> span(each.from(), each.until(), each.name()))
                         .toList()));
+        words.put(
+                "holidays",
+                spans(policy.holidays().stream().map(PolicyTerms::holiday).toList()));
         for (int level = 1; level <= Policy.LEVELS; level++) {
             words.put("level" + level, rung(policy.ladder(), level));
         }
@@ -134,6 +137,13 @@ public final class PolicyTerms {
         String days =
                 from.equals(until) ? Words.date(from) : Words.of("policy.span", Words.date(from), Words.date(until));
         return name == null || name.isBlank() ? days : Words.of("policy.span.named", days, name);
+    }
+
+    private static String holiday(Policy.Holiday holiday) {
+        String day = span(holiday.date(), holiday.date(), holiday.name());
+        return holiday.insteadOf() == null
+                ? day
+                : Words.of("policy.holiday.moved", day, Words.date(holiday.insteadOf()));
     }
 
     private static String spans(List<String> spans) {

@@ -11,8 +11,8 @@ public record MeetingDates(
 
     /** The steps by working days of the policy's nation, else of this one; no request goes out on a day without mail. */
     public static MeetingDates of(LocalDate meeting, Nation nation, Policy policy) {
-        WorkingDays days = WorkingDays.of(policy.nationOf(nation));
-        WorkingDays mailDays = WorkingDays.of(policy.nationOf(nation), policy.closedDays());
+        WorkingDays days = policy.workingDays(nation);
+        WorkingDays mailDays = policy.mailDays(nation);
         LocalDate issue = days.issueDate(meeting, policy.clearDaysOf(nation));
         LocalDate papers = days.minus(issue, policy.papersBeforeIssue());
         return new MeetingDates(

@@ -219,8 +219,7 @@ class BoardController {
         draft.with("columns", columns).with("chart", columns.size() > 1 ? chart.draw(columns) : null);
         PlanSummary.NextMeeting next = view.summary().nextMeeting();
         if (next != null) {
-            WorkingDays days =
-                    WorkingDays.of(view.policy().nationOf(view.summary().nation()));
+            WorkingDays days = view.policy().workingDays(view.summary().nation());
             draft.with("daysToPapers", days.between(today, next.papersDeadline()));
         }
     }

@@ -15,6 +15,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.waymark.contract.mail.MailRule;
 import org.waymark.contract.mail.MailState;
+import org.waymark.contract.time.BankHolidays;
 import org.waymark.query.mail.MailFilter;
 import org.waymark.query.mail.MailView;
 import org.waymark.query.mail.Mails;
@@ -69,8 +70,10 @@ class MailController {
         kept.put("day", on);
         String query = Asked.query(kept);
         Map<MailState, Integer> byState = mails.byState();
+        LocalDate today = LocalDate.now(clock.withZone(Dates.LOCAL));
         return pages.page(request, "mail", Pages.Section.MAIL)
-                .with("today", Dates.weekday(LocalDate.now(clock.withZone(Dates.LOCAL))))
+                .with("today", Dates.weekday(today))
+                .with("listEnds", BankHolidays.runsOut(today))
                 .with("byState", byState)
                 .with("any", byState.values().stream().anyMatch(count -> count > 0))
                 .with("filter", filter)

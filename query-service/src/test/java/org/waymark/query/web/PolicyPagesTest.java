@@ -14,6 +14,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -85,6 +86,7 @@ class PolicyPagesTest {
         world.notifierIsAway = false;
         world.policy = Policy.standard();
         world.planVersion = 3;
+        world.now = FixtureViews.NOW;
         RECEIVED.set("");
     }
 
@@ -193,6 +195,52 @@ class PolicyPagesTest {
         assertThat(page.select("#papers").attr("value")).isEqualTo("soon");
         assertThat(page.select("#before").attr("value")).isEqualTo("-3");
         assertThat(page.select("#closure").attr("value")).isEqualTo("2018-12-24");
+    }
+
+    @Test
+    void a_bank_holiday_that_was_moved_is_entered_with_the_day_that_it_was_moved_from() throws Exception {
+        ANSWER.set("200 {\"id\":\"kirklees\",\"position\":4400,\"version\":4,\"replayed\":false}");
+        Document wrong = send(
+                open("u-priya"),
+                "save",
+                Map.of(
+                        "holiday-0-from",
+                        "2029-05-11",
+                        "holiday-0-until",
+                        "2029-05-08",
+                        "holiday-0-name",
+                        "Moved for once"));
+        assertThat(wrong.select("#holiday-error").text())
+                .isEqualTo("8 May 2029 is no bank holiday that could be moved");
+        Document weekend = send(
+                open("u-priya"), "save", Map.of("holiday-0-from", "2029-05-12", "holiday-0-name", "Moved for once"));
+        assertThat(weekend.select("#holiday-error").text()).isEqualTo("Enter a bank holiday from Monday to Friday");
+        assertThat(RECEIVED.get()).isEmpty();
+
+        send(
+                open("u-priya"),
+                "save",
+                Map.of(
+                        "holiday-0-from",
+                        "2029-05-11",
+                        "holiday-0-until",
+                        "2029-05-07",
+                        "holiday-0-name",
+                        "Moved for once"));
+
+        assertThat(RECEIVED.get())
+                .contains(
+                        "\"holidays\":[{\"date\":\"2029-05-11\",\"name\":\"Moved for once\",\"insteadOf\":\"2029-05-07\"}]");
+    }
+
+    @Test
+    void that_the_list_of_bank_holidays_ends_is_said_from_sixty_days_before_on() throws Exception {
+        String words = "The list of bank holidays that Waymark came with ends on 31 December 2027.";
+        assertThat(open("u-priya").text()).doesNotContain(words);
+        world().now = Instant.parse("2027-11-01T09:00:00Z");
+
+        assertThat(open("u-priya").text()).contains(words);
+        assertThat(Jsoup.parse(get("/mail").body()).text()).contains(words);
     }
 
     @Test

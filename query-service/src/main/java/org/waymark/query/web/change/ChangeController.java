@@ -283,8 +283,7 @@ class ChangeController {
 
     private List<String> starts(ActionView action, PlanView plan, LocalDate to, int slip) {
         List<String> starts = new ArrayList<>();
-        WorkingDays days = WorkingDays.of(
-                plan.policy().nationOf(plan.summary().nation()), plan.policy().closedDays());
+        WorkingDays days = plan.policy().mailDays(plan.summary().nation());
         LocalDate today = fields.today();
         for (int before : plan.policy().remindDaysBefore()) {
             LocalDate day = days.previousOrSame(to.minusDays(before));

@@ -2,7 +2,9 @@ package org.waymark.query.web.change;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +25,7 @@ import org.waymark.contract.action.EscalationReason;
 import org.waymark.contract.log.Role;
 import org.waymark.contract.mail.RecipientRole;
 import org.waymark.contract.plan.Policy;
+import org.waymark.contract.time.BankHolidays;
 import org.waymark.contract.time.Nation;
 import org.waymark.query.history.Histories;
 import org.waymark.query.history.HistoryEntry;
@@ -74,6 +77,7 @@ class PolicyController {
     private final FeedAddress feeds;
     private final Texts texts;
     private final Pages pages;
+    private final Clock clock;
     private final JsonMapper json = JsonMapper.builder().build();
 
     PolicyController(
@@ -85,7 +89,8 @@ class PolicyController {
             PreviewCalendar calendar,
             FeedAddress feeds,
             Texts texts,
-            Pages pages) {
+            Pages pages,
+            Clock clock) {
         this.plans = plans;
         this.histories = histories;
         this.previews = previews;
@@ -95,6 +100,7 @@ class PolicyController {
         this.feeds = feeds;
         this.texts = texts;
         this.pages = pages;
+        this.clock = clock;
     }
 
     @GetMapping("/plans/{planId}/policy")
@@ -119,7 +125,7 @@ class PolicyController {
         if (step.equals("stale")) {
             return afterStale(request, plan, typed);
         }
-        PolicyForm.Read read = PolicyForm.read(texts, planId, plan.policy(), typed);
+        PolicyForm.Read read = PolicyForm.read(texts, plan, typed);
         Policy policy = read.policy();
         if (policy == null || !step.equals("save")) {
             return page(request, plan, typed, policy, read.problems(), null, null);
@@ -225,10 +231,18 @@ class PolicyController {
                 .with("after", PolicyForm.boxes(typed, "after", PolicyForm.AFTER_BOXES))
                 .with("closures", PolicyForm.spans(typed, "closure"))
                 .with("holds", PolicyForm.spans(typed, "hold"))
+                .with("holidays", PolicyForm.spans(typed, "holiday"))
+                .with("listEnds", listEnds(plan))
                 .with("nations", nations(plan, typed))
                 .with("rungs", rungs(typed))
                 .with("reasons", reasons(typed))
                 .show();
+    }
+
+    /** The last day of the list of bank holidays, where that is near. */
+    private @Nullable LocalDate listEnds(PlanView plan) {
+        return BankHolidays.runsOut(
+                plan.policy().nationOf(plan.summary().nation()), LocalDate.now(clock.withZone(Dates.LOCAL)));
     }
 
     private static @Nullable Preview known(Previews.@Nullable Answer answer) {
@@ -387,7 +401,7 @@ class PolicyController {
     }
 
     private ResponseEntity<byte[]> afterStale(HttpServletRequest request, PlanView plan, Typed typed) {
-        PolicyForm.Read read = PolicyForm.read(texts, plan.summary().planId(), plan.policy(), typed);
+        PolicyForm.Read read = PolicyForm.read(texts, plan, typed);
         Policy policy = read.policy();
         switch (typed.get("choice")) {
             case "again" -> {

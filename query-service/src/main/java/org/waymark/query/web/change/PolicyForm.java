@@ -21,7 +21,9 @@ import org.waymark.contract.log.InvalidField;
 import org.waymark.contract.mail.RecipientRole;
 import org.waymark.contract.plan.PlanCommand;
 import org.waymark.contract.plan.Policy;
+import org.waymark.contract.time.BankHolidays;
 import org.waymark.contract.time.Nation;
+import org.waymark.query.plan.PlanView;
 import org.waymark.query.web.Texts;
 
 /** The fields of a reminder policy: from a policy to what stands in them, and from what was typed to a policy. */
@@ -32,7 +34,7 @@ final class PolicyForm {
 
     static final int AFTER_BOXES = 3;
 
-    /** Lines for closures and holds; whoever needs more saves in between. */
+    /** Lines for closures, holds and bank holidays; whoever needs more saves in between. */
     private static final int EMPTY_LINES = 1;
 
     private static final int MOST_LINES = 60;
@@ -47,16 +49,18 @@ final class PolicyForm {
     /** What was typed, read; the policy is null where there are problems, by the field they stand at. */
     record Read(@Nullable Policy policy, Map<String, String> problems) {}
 
-    /** A closure or a hold as it stands in its line. */
+    /** A closure, a hold or a bank holiday, with the day that it was moved from, as it stands in its line. */
     public record Span(String from, String until, String name) {}
 
     private final Texts texts;
+    private final Nation planNation;
     private final Policy saved;
     private final Typed typed;
     private final Map<String, String> problems = new LinkedHashMap<>();
 
-    private PolicyForm(Texts texts, Policy saved, Typed typed) {
+    private PolicyForm(Texts texts, Nation planNation, Policy saved, Typed typed) {
         this.texts = texts;
+        this.planNation = planNation;
         this.saved = saved;
         this.typed = typed;
     }
@@ -100,6 +104,14 @@ final class PolicyForm {
                 "hold",
                 policy.holds(),
                 each -> new Span(each.from().toString(), each.until().toString(), each.name()));
+        fill(
+                typed,
+                "holiday",
+                policy.holidays(),
+                each -> new Span(
+                        each.date().toString(),
+                        each.insteadOf() == null ? "" : each.insteadOf().toString(),
+                        each.name()));
     }
 
     private static <T> void fill(Typed typed, String kind, List<T> spans, Function<T, Span> words) {
@@ -124,7 +136,7 @@ final class PolicyForm {
         return boxes;
     }
 
-    /** Lines of closures or holds, with an empty one behind. */
+    /** Lines of closures, holds or bank holidays, with an empty one behind. */
     static List<Span> spans(Typed typed, String kind) {
         List<Span> spans = new ArrayList<>();
         for (int i = 0; i < MOST_LINES; i++) {
@@ -147,9 +159,9 @@ final class PolicyForm {
     }
 
     /** Reads what was typed over the saved policy of a plan. */
-    static Read read(Texts texts, String planId, Policy saved, Typed typed) {
-        PolicyForm form = new PolicyForm(texts, saved, typed);
-        Policy policy = form.read(planId);
+    static Read read(Texts texts, PlanView plan, Typed typed) {
+        PolicyForm form = new PolicyForm(texts, plan.summary().nation(), plan.policy(), typed);
+        Policy policy = form.read(plan.summary().planId());
         return new Read(form.problems.isEmpty() ? policy : null, form.problems);
     }
 
@@ -171,6 +183,7 @@ final class PolicyForm {
         Policy.Ladder ladder = ladder();
         List<Policy.Closure> closures = closures();
         List<Policy.Hold> holds = holds();
+        List<Policy.Holiday> holidays = holidays(nation == null ? planNation : nation);
         if (!problems.isEmpty() || ladder == null) {
             return null;
         }
@@ -188,6 +201,7 @@ final class PolicyForm {
                     .ladder(ladder)
                     .closures(closures)
                     .holds(holds)
+                    .holidays(holidays)
                     .proposals(typed.get("proposals").equals("yes"))
                     .mail(typed.get("mail").equals("yes"))
                     .made();
@@ -227,6 +241,7 @@ final class PolicyForm {
             case "policy.ladder.level3RedMeetings" -> "redMeetings";
             case "policy.closures" -> "closure";
             case "policy.holds" -> "hold";
+            case "policy.holidays" -> "holiday";
             default -> "";
         };
     }
@@ -363,6 +378,31 @@ final class PolicyForm {
             holds.add(new Policy.Hold(days.from(), days.until(), days.name()));
         }
         return holds;
+    }
+
+    private List<Policy.Holiday> holidays(Nation nation) {
+        List<Policy.Holiday> holidays = new ArrayList<>();
+        for (Span span : spans(typed, "holiday")) {
+            if (blank(span)) {
+                continue;
+            }
+            LocalDate date = day(span.from());
+            LocalDate insteadOf = span.until().isEmpty() ? null : day(span.until());
+            if (date == null || insteadOf == null && !span.until().isEmpty()) {
+                problem("holiday", texts.get("policy.error.holiday"));
+            } else if (insteadOf != null && !BankHolidays.of(nation).includes(insteadOf)) {
+                problem("holiday", texts.get("policy.error.holiday.moved", insteadOf));
+            } else if (span.name().isEmpty()) {
+                problem("holiday", texts.get("policy.error.holiday.name"));
+            } else {
+                try {
+                    holidays.add(new Policy.Holiday(date, span.name(), insteadOf));
+                } catch (InvalidField e) {
+                    problem("holiday", String.valueOf(e.getMessage()));
+                }
+            }
+        }
+        return holidays;
     }
 
     private record Days(LocalDate from, LocalDate until, String name) {}
