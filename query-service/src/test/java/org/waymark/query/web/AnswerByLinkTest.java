@@ -208,6 +208,23 @@ class AnswerByLinkTest {
     }
 
     @Test
+    void a_link_tells_the_history_of_its_action_without_names_and_without_mails() throws Exception {
+        world.entries.add(
+                byLink(4332, "b", "Progress reported.", "Half of it is done", Instant.parse("2018-06-25T09:00:00Z")));
+        Document page = Jsoup.parse(get(link("a-84")).body());
+
+        Element past = Objects.requireNonNull(page.selectFirst("details:has(.wm-history)"));
+        assertThat(past.select("summary").text()).startsWith("What happened so far: ");
+        assertThat(past.select("li").text())
+                .contains("Target date slipped from 31 December 2017 to 30 April 2018")
+                .contains("Booking rules wait for the <new> respite contract.")
+                .contains("Escalated to level 3: 56 days late.", "The daily check")
+                .contains("lead, by the link in the e-mail")
+                .doesNotContain("Priya Nair", "Sam Okafor", "mailed");
+        assertThat(past.select("a")).isEmpty();
+    }
+
+    @Test
     void whoever_is_signed_in_meets_the_same_page() throws Exception {
         HttpClient signedIn = HttpClient.newBuilder()
                 .cookieHandler(new java.net.CookieManager())

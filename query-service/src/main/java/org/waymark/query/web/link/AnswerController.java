@@ -3,8 +3,10 @@ package org.waymark.query.web.link;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +33,7 @@ import org.waymark.query.plan.Plans;
 import org.waymark.query.projection.ProjectionPosition;
 import org.waymark.query.view.ActionRow;
 import org.waymark.query.view.AsAt;
+import org.waymark.query.view.Page;
 import org.waymark.query.view.PartyName;
 import org.waymark.query.web.Dates;
 import org.waymark.query.web.Pages;
@@ -50,6 +53,25 @@ class AnswerController {
 
     /** What happened to an action while somebody wrote. */
     public record Meanwhile(String sentence, @Nullable String quote, String who) {}
+
+    /** Entries of the history on the page; whoever wants more signs in, or asks governance. */
+    private static final int ENTRIES = 40;
+
+    /** What those who answer by link read of an action's history: all but who was mailed. */
+    private static final Set<HistoryEntry.Kind> TOLD_BY_LINK = EnumSet.complementOf(EnumSet.of(HistoryEntry.Kind.MAIL));
+
+    /**
+     * What happened, as it is told by link.
+     *
+     * @param removed whether there were words that have been removed
+     */
+    public record Past(
+            Instant at,
+            String moment,
+            String sentence,
+            @Nullable String quote,
+            boolean removed,
+            String who) {}
 
     private final Links links;
     private final LinkPages linkPages;
@@ -260,6 +282,7 @@ class AnswerController {
         ActionView action = good.action();
         ActionRow row = action.row();
         NextMeeting meeting = plans.summary(row.planId()).nextMeeting();
+        Page<HistoryEntry> history = histories.ofAction(row.actionId(), TOLD_BY_LINK, AsAt.now(), 1, ENTRIES);
         return pages.page(request, "answer", Pages.Section.NONE)
                 .status(trouble.status())
                 .with("plain", true)
@@ -275,6 +298,8 @@ class AnswerController {
                                 ? texts.get("answer.days-ago", row.when().lateDays())
                                 : "")
                 .with("lastWord", lastWord(row))
+                .with("past", history.rows().stream().map(this::past).toList())
+                .with("pastTotal", history.total())
                 .with("waiting", waiting(action))
                 .with("given", answers.of(good.link(), row.actionId()))
                 .with(
@@ -345,7 +370,26 @@ class AnswerController {
                 .toList();
     }
 
-    /** What happened to the content after the page was opened, oldest first; others by role, as all who read by link. */
+    private Past past(HistoryEntry entry) {
+        return new Past(
+                entry.happenedAt(),
+                Dates.moment(entry.happenedAt()),
+                entry.sentence(),
+                entry.quote(),
+                entry.quoteRemoved(),
+                who(entry));
+    }
+
+    /** By role, as all who read by link: names are for those who sign in. */
+    private String who(HistoryEntry entry) {
+        HistoryEntry.Who who = entry.who();
+        if (who.role().isEmpty()) {
+            return who.name() == null ? who.inWords() : texts.get("answer.meanwhile.somebody");
+        }
+        return who.byLink() && who.via() != null ? who.role() + ", " + who.via() : who.role();
+    }
+
+    /** What happened to the content after the page was opened, oldest first. */
     private List<Meanwhile> since(String actionId, String opened) {
         long position = opened.matches("\\d{1,18}") ? Long.parseLong(opened) : Long.MAX_VALUE;
         Set<HistoryEntry.Kind> content = Set.of(
@@ -354,14 +398,10 @@ class AnswerController {
         for (HistoryEntry entry :
                 histories.ofAction(actionId, content, AsAt.now(), 1, 20).rows()) {
             if (entry.position() > position) {
-                String who = entry.who().role();
                 meanwhile.addFirst(new Meanwhile(
                         entry.sentence(),
                         entry.quote(),
-                        texts.get(
-                                "answer.meanwhile.who",
-                                who.isEmpty() ? texts.get("answer.meanwhile.somebody") : who,
-                                Dates.moment(entry.recordedAt()))));
+                        texts.get("answer.meanwhile.who", who(entry), Dates.moment(entry.recordedAt()))));
             }
         }
         return meanwhile;
