@@ -27,6 +27,7 @@ import org.waymark.command.rule.Refused;
 import org.waymark.command.rule.StaleEdit;
 import org.waymark.command.rule.Today;
 import org.waymark.contract.log.InvalidField;
+import org.waymark.contract.log.Role;
 import org.waymark.eventstore.Identifiers;
 
 /** Who is behind a party or group, for those who may know. */
@@ -133,7 +134,7 @@ class DirectoryController {
         return answer(next.equals(contact.changed(entry(contact))) ? contact : directory.replace(next));
     }
 
-    /** Says that the person wants their mail on one weekday only, or on any day; the person may, by the link in a mail. */
+    /** Says that the person wants their mail on one weekday only, or on any day; the person may too. */
     @PutMapping("/{contactId}/digest-day")
     ResponseEntity<Contact> digestDay(
             @PathVariable String contactId, @RequestBody byte[] body, @AuthenticationPrincipal Jwt token) {
@@ -144,7 +145,7 @@ class DirectoryController {
     }
 
     /**
-     * Says on which days the person is away, and who gets the mail then. The person may, by the link in a mail: not for
+     * Says on which days the person is away, and who gets the mail then. The person may too; by the link in a mail not for
      * long, and only with a colleague who stands in, so that nobody who got hold of a link silences anything.
      */
     @PutMapping("/{contactId}/absence")
@@ -154,8 +155,10 @@ class DirectoryController {
         Absence absence = bodies.read(body, Absence.class);
         Contact contact = there(contactId);
         String deputyId = absence.deputy();
-        if (!Rights.allowToChangeDirectory(actor.role())) {
+        if (actor.via().equals("link")) {
             checkByLink(contact, absence);
+        } else if (actor.role() == Role.LEAD && deputyId != null) {
+            checkColleague(contact, deputyId);
         }
         if (deputyId != null) {
             List<Contact> deputy = directory.withIds(List.of(deputyId));
@@ -283,7 +286,7 @@ class DirectoryController {
         return actor;
     }
 
-    /** Governance, or the person themself by the link in a mail. */
+    /** Governance, or the person themself: by the link in a mail, or signed in. */
     private static Actor mayChangeMailOf(String contactId, Jwt token) {
         Actor actor = Actors.of(token);
         if (!Rights.allowToChangeDirectory(actor.role()) && !Rights.allowToChangeMailOf(contactId, actor)) {
@@ -293,7 +296,15 @@ class DirectoryController {
     }
 
     private void checkByLink(Contact contact, Absence absence) {
-        String deputyId = absence.deputy();
+        checkColleague(contact, absence.deputy());
+        if (absence.until().isAfter(today.date().plusDays(LONGEST_BY_LINK))) {
+            throw new InvalidField(
+                    "until",
+                    "Enter a last day within three months, or ask the governance officer for a longer absence");
+        }
+    }
+
+    private void checkColleague(Contact contact, @Nullable String deputyId) {
         List<Contact> found = deputyId == null ? List.of() : directory.withIds(List.of(deputyId));
         Contact deputy = found.isEmpty() ? null : found.getFirst();
         if (deputy == null
@@ -301,11 +312,6 @@ class DirectoryController {
                 || deputy.undeliverable()
                 || deputy.partyIds().stream().noneMatch(contact.partyIds()::contains)) {
             throw new InvalidField("deputy", "Choose a colleague who gets your mail on those days");
-        }
-        if (absence.until().isAfter(today.date().plusDays(LONGEST_BY_LINK))) {
-            throw new InvalidField(
-                    "until",
-                    "Enter a last day within three months, or ask the governance officer for a longer absence");
         }
     }
 

@@ -85,11 +85,10 @@ public final class Rights {
         return role == Role.GOVERNANCE || role == Role.ADMINISTRATOR;
     }
 
-    /** Whether somebody may say when mail to this contact comes, and who gets it meanwhile: the contact, by link. */
+    /** Whether somebody may say when mail to this contact comes, and who gets it meanwhile: the contact, by link or signed in. */
     public static boolean allowToChangeMailOf(String contactId, Actor actor) {
-        return actor.role() == Role.LEAD
-                && actor.via().equals("link")
-                && actor.id().equals(contactId);
+        boolean themself = actor.via().equals("session") || actor.via().equals("link") && actor.role() == Role.LEAD;
+        return themself && actor.id().equals(contactId);
     }
 
     /** Whether a mail that came back may be noted at an address by this role. */

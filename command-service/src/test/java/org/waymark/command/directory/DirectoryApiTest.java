@@ -318,6 +318,50 @@ class DirectoryApiTest {
     }
 
     @Test
+    void a_chair_who_is_signed_in_says_when_their_own_mail_comes_and_that_they_are_away() {
+        String chair = add(UUID.randomUUID().toString(), """
+                {"name": "Mo Bell", "email": "mo@example.org", "role": "CHAIR", "partyIds": []}""").text("contactId");
+        String other = added("Rani Beside", "rani-beside@example.org");
+        String year = "{\"from\": \"2018-07-09\", \"until\": \"2019-07-08\", \"deputy\": null}";
+
+        assertThat(signedIn(chair, Role.BOARD, "PUT", chair + "/digest-day", "{\"day\": \"TUESDAY\"}")
+                        .body())
+                .contains("\"digestDay\":\"TUESDAY\"");
+        assertThat(signedIn(chair, Role.BOARD, "PUT", chair + "/absence", year).status())
+                .isEqualTo(200);
+        assertThat(signedIn(chair, Role.BOARD, "DELETE", chair + "/absence", "").status())
+                .isEqualTo(200);
+
+        assertThat(signedIn(chair, Role.BOARD, "PUT", other + "/absence", year).status())
+                .isEqualTo(403);
+        assertThat(signedIn(chair, Role.BOARD, "PUT", chair, person("Mo", "else@example.org"))
+                        .status())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void a_lead_who_is_signed_in_hands_mail_to_nobody_of_another_party() {
+        String sam = added("Sam Signed", "sam-signed@example.org");
+        String rani = added("Rani Signed", "rani-signed@example.org");
+        String chair = add(UUID.randomUUID().toString(), """
+                {"name": "Mo Other", "email": "mo-other@example.org", "role": "CHAIR", "partyIds": []}""").text("contactId");
+        String away = "{\"from\": \"2018-07-09\", \"until\": \"2018-07-20\", \"deputy\": \"%s\"}";
+
+        assertThat(signedIn(sam, Role.LEAD, "PUT", sam + "/absence", away.formatted(chair))
+                        .status())
+                .isEqualTo(422);
+        assertThat(signedIn(sam, Role.LEAD, "PUT", sam + "/absence", away.formatted(rani))
+                        .status())
+                .isEqualTo(200);
+    }
+
+    private static Answer signedIn(String contactId, Role role, String method, String path, String body) {
+        return SERVICE.send(SERVICE.request(CONTACTS + "/" + path)
+                .header("Authorization", "Bearer " + RunningService.tokenOfOwnContact(contactId, role))
+                .method(method, HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    @Test
     void by_link_nobody_goes_away_for_long_or_without_a_colleague_who_stands_in() {
         String sam = added("Sam Silent", "sam-silent@example.org");
         String rani = added("Rani Silent", "rani-silent@example.org");

@@ -37,6 +37,19 @@ public final class Tokens {
         return token(person.userId(), person.role(), person.parties(), "session");
     }
 
+    /**
+     * A token for somebody who is signed in and says when their own mail comes: they act as what the directory has them as.
+     *
+     * @throws IllegalArgumentException when they are nobody of the directory
+     */
+    public String ofOwnContact(SignedIn person) {
+        String contactId = person.contactId();
+        if (contactId == null) {
+            throw new IllegalArgumentException(person.userId() + " is nobody of the directory");
+        }
+        return token(contactId, person.role(), person.parties(), "session");
+    }
+
     /** A token for a contact who answers by the link in a mail: a lead of these parties and nothing else. */
     public String ofLink(String contactId, List<String> parties) {
         return token(contactId, Role.LEAD, parties, "link");

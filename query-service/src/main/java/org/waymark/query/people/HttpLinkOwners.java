@@ -59,16 +59,23 @@ final class HttpLinkOwners implements LinkOwners {
                     away == null || away.until().isBefore(LocalDate.ofInstant(clock.instant(), LONDON)) ? null : away,
                     api.contacts(bearer).stream()
                             .filter(other -> !other.contactId().equals(contactId)
-                                    && ANSWERING.contains(Objects.requireNonNullElse(other.role(), ""))
                                     && other.leftOn() == null
                                     && !Boolean.TRUE.equals(other.undeliverable())
-                                    && Objects.requireNonNullElse(other.partyIds(), List.<String>of()).stream()
-                                            .anyMatch(parties::contains))
+                                    && standsIn(other, parties))
                             .map(other -> new Colleague(other.contactId(), other.name()))
                             .toList());
         } catch (RestClientException e) {
             throw new DirectoryUnreachable(e);
         }
+    }
+
+    private static boolean standsIn(ContactsApi.Contact other, List<String> parties) {
+        boolean answering = ANSWERING.contains(Objects.requireNonNullElse(other.role(), ""));
+        return parties.isEmpty()
+                ? !answering
+                : answering
+                        && Objects.requireNonNullElse(other.partyIds(), List.<String>of()).stream()
+                                .anyMatch(parties::contains);
     }
 
     /** A deputy answers for the parties of those who are away today, too. */

@@ -24,20 +24,21 @@ public interface LinkOwners {
     Optional<LinkOwner> find(String contactId);
 
     /**
-     * What somebody can say about their own mail by link.
+     * What somebody can say about their own mail.
      *
      * @param digestDay the one weekday on which they want it, or null for any
      * @param away their absence of today or to come, or null
-     * @param colleagues who can stand in: other contacts of their parties who can be written to
+     * @param colleagues who can stand in: other contacts of their parties who can be written to; for whoever is of no party,
+     *     those who have a part in groups
      */
     record MailSettings(
             @Nullable DayOfWeek digestDay, @Nullable Absence away, List<Colleague> colleagues) {}
 
-    /** Somebody of the same party; never the address. */
+    /** Somebody who can stand in; never the address. */
     record Colleague(String contactId, String name) {}
 
     /**
-     * How the mail of somebody who has links is set.
+     * How somebody's mail is set.
      *
      * @throws DirectoryUnreachable when the directory does not answer
      */

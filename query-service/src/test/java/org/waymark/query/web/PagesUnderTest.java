@@ -66,6 +66,7 @@ public class PagesUnderTest {
         "--waymark.identity.people[2].id=u-mary",
         "--waymark.identity.people[2].name=Mary Boothroyd",
         "--waymark.identity.people[2].role=BOARD",
+        "--waymark.identity.people[2].contact-id=c-mary",
         "--waymark.identity.people[3].id=u-ada",
         "--waymark.identity.people[3].name=Ada Lin",
         "--waymark.identity.people[3].role=ADMINISTRATOR"

@@ -3,6 +3,8 @@ package org.waymark.query.web.change;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpStatusCode;
@@ -143,6 +145,26 @@ public class Forwarding {
     /** The owner of a link is back, or does not go. */
     public Outcome backByLink(String contactId) {
         return directory(contactId, () -> api.back(contactId, linkBearer(contactId)));
+    }
+
+    /** Enters on which weekday somebody who is signed in wants their own mail: {@code day} is null for any. */
+    Outcome ownDigestDay(SignedIn person, Map<String, @Nullable Object> body) {
+        return own(person, (contactId, bearer) -> api.digestDay(contactId, bearer, body));
+    }
+
+    /** Enters on which days somebody who is signed in is away, and who gets their mail then. */
+    Outcome ownAbsence(SignedIn person, Map<String, @Nullable Object> body) {
+        return own(person, (contactId, bearer) -> api.away(contactId, bearer, body));
+    }
+
+    /** Somebody who is signed in is back, or does not go. */
+    Outcome ownReturn(SignedIn person) {
+        return own(person, (contactId, bearer) -> api.back(contactId, bearer));
+    }
+
+    private Outcome own(SignedIn person, BiConsumer<String, String> asked) {
+        String contactId = Objects.requireNonNull(person.contactId());
+        return directory(contactId, () -> asked.accept(contactId, "Bearer " + tokens.ofOwnContact(person)));
     }
 
     private String linkBearer(String contactId) {

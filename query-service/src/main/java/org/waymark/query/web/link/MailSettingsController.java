@@ -2,9 +2,6 @@ package org.waymark.query.web.link;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
@@ -17,15 +14,11 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.waymark.contract.link.PersonalLink;
-import org.waymark.contract.log.InvalidField;
-import org.waymark.query.people.Absence;
 import org.waymark.query.people.LinkOwners;
 import org.waymark.query.people.LinkOwners.MailSettings;
-import org.waymark.query.web.Pages;
 import org.waymark.query.web.Texts;
-import org.waymark.query.web.change.ContactChangeController;
-import org.waymark.query.web.change.FormFields;
 import org.waymark.query.web.change.Forwarding;
+import org.waymark.query.web.change.MailSettingsForm;
 import org.waymark.query.web.change.Typed;
 
 /**
@@ -35,15 +28,13 @@ import org.waymark.query.web.change.Typed;
 @Controller
 class MailSettingsController {
 
-    private static final List<String> AWAY = List.of("from", "until", "deputy");
-
     private final Links links;
     private final LinkPages linkPages;
     private final LinkMetrics metrics;
     private final LinkOwners owners;
     private final Forwarding forwarding;
+    private final MailSettingsForm form;
     private final Texts texts;
-    private final Pages pages;
 
     MailSettingsController(
             Links links,
@@ -51,15 +42,15 @@ class MailSettingsController {
             LinkMetrics metrics,
             LinkOwners owners,
             Forwarding forwarding,
-            Texts texts,
-            Pages pages) {
+            MailSettingsForm form,
+            Texts texts) {
         this.links = links;
         this.linkPages = linkPages;
         this.metrics = metrics;
         this.owners = owners;
         this.forwarding = forwarding;
+        this.form = form;
         this.texts = texts;
-        this.pages = pages;
     }
 
     @GetMapping("/m/{token}/mail")
@@ -70,13 +61,7 @@ class MailSettingsController {
         return with(token, request, mine -> {
             metrics.opened(PersonalLink.Kind.MINE);
             MailSettings settings = owners.mailOf(mine.owner().contactId());
-            Typed typed = Typed.of(request);
-            Absence away = settings.away();
-            if (away != null) {
-                typed.putDay("from", away.from());
-                typed.putDay("until", away.until());
-                typed.put("deputy", away.deputy());
-            }
+            Typed typed = MailSettingsForm.filled(request, settings);
             return show(request, mine, settings, typed, Map.of(), null, saved != null);
         });
     }
@@ -85,13 +70,11 @@ class MailSettingsController {
     ResponseEntity<byte[]> day(@PathVariable String token, HttpServletRequest request) {
         return with(token, request, mine -> {
             Typed typed = Typed.of(request);
-            Map<String, @Nullable Object> body = new LinkedHashMap<>();
-            body.put("day", typed.get("weekday").isEmpty() ? null : typed.get("weekday"));
             return answer(
                     request,
                     mine,
                     typed,
-                    forwarding.digestDayByLink(mine.owner().contactId(), body));
+                    forwarding.digestDayByLink(mine.owner().contactId(), MailSettingsForm.weekday(typed)));
         });
     }
 
@@ -99,28 +82,21 @@ class MailSettingsController {
     ResponseEntity<byte[]> away(@PathVariable String token, HttpServletRequest request) {
         return with(token, request, mine -> {
             Typed typed = Typed.of(request);
-            Map<String, String> problems = new LinkedHashMap<>();
-            Map<String, @Nullable Object> body = new LinkedHashMap<>();
-            for (String field : List.of("from", "until")) {
-                try {
-                    body.put(
-                            field,
-                            typed.day(field, texts.get("contact.field." + field + ".required"))
-                                    .toString());
-                } catch (InvalidField e) {
-                    problems.put(field, Objects.requireNonNullElse(e.getMessage(), ""));
-                }
-            }
-            if (typed.get("deputy").isEmpty()) {
-                problems.put("deputy", texts.get("link.mail.deputy.required"));
-            }
-            body.put("deputy", typed.get("deputy"));
-            if (!problems.isEmpty()) {
-                MailSettings settings = owners.mailOf(mine.owner().contactId());
-                return show(request, mine, settings, typed, problems, null, false);
-            }
-            return answer(
-                    request, mine, typed, forwarding.awayByLink(mine.owner().contactId(), body));
+            MailSettingsForm.Typing absence = form.absence(typed, false);
+            return absence.problems().isEmpty()
+                    ? answer(
+                            request,
+                            mine,
+                            typed,
+                            forwarding.awayByLink(mine.owner().contactId(), absence.body()))
+                    : show(
+                            request,
+                            mine,
+                            owners.mailOf(mine.owner().contactId()),
+                            typed,
+                            absence.problems(),
+                            null,
+                            false);
         });
     }
 
@@ -171,7 +147,7 @@ class MailSettingsController {
     private ResponseEntity<byte[]> refused(
             HttpServletRequest request, Links.Found.Mine mine, Typed typed, @Nullable String field, String detail) {
         metrics.refused("settings");
-        boolean shown = field != null && AWAY.contains(field);
+        boolean shown = MailSettingsForm.stands(field);
         return show(
                 request,
                 mine,
@@ -194,40 +170,13 @@ class MailSettingsController {
             Map<String, String> problems,
             @Nullable String refusal,
             boolean saved) {
-        List<FormFields.Drawn> fields = new ArrayList<>();
-        for (String field : AWAY) {
-            fields.add(new FormFields.Drawn(
-                    field,
-                    field,
-                    field.equals("deputy") ? "partner" : "day",
-                    texts.get("link.mail.field." + field),
-                    texts.get("link.mail.field." + field + ".hint"),
-                    problems.get(field),
-                    typed.get(field),
-                    field.equals("deputy")
-                            ? settings.colleagues().stream()
-                                    .map(other -> new FormFields.Option(
-                                            other.contactId(),
-                                            other.name(),
-                                            null,
-                                            other.contactId().equals(typed.get("deputy"))))
-                                    .toList()
-                            : List.of(),
-                    ""));
-        }
-        String weekday =
-                settings.digestDay() == null ? "" : settings.digestDay().name();
-        return pages.page(request, "mail-settings", Pages.Section.NONE)
-                .status(problems.isEmpty() && refusal == null ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT)
+        return form.page(request, settings, typed, problems, refusal, "link.mail")
                 .with("plain", true)
                 .with("path", path(mine))
                 .with("listPath", links.path(mine.link()))
-                .with("weekdays", ContactChangeController.weekdays(texts, weekday))
-                .with("away", settings.away())
+                .with("lead", texts.get("link.mail.lead"))
+                .with("awayLead", texts.get("link.mail.away.lead"))
                 .with("alone", settings.colleagues().isEmpty())
-                .with("typed", typed)
-                .with("fields", fields)
-                .with("refusal", refusal)
                 .with("saved", saved)
                 .with("lastDay", mine.lastDay())
                 .show();

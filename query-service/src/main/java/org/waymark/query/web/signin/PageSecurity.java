@@ -33,6 +33,7 @@ class PageSecurity {
         "/groups/**",
         "/indicators/**",
         "/mail/**",
+        "/my-mail/**",
         "/parties/**",
         "/people/**",
         "/imports/**",
