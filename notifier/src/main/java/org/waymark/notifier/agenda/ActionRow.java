@@ -35,6 +35,7 @@ import org.waymark.contract.time.Timescale;
  * @param decisionPosition position of the last recorded decision; 0 without one
  * @param ratings every rating with the day from which it held, oldest first
  * @param told what mails about it are on record: {@link Told} key to day
+ * @param closedOn day on which it was completed or ended, or null while it is open
  * @param milestones dated milestones that were not reached yet, in the order in which they were added
  */
 public record ActionRow(
@@ -66,6 +67,7 @@ public record ActionRow(
         long decisionPosition,
         List<Rated> ratings,
         Map<String, LocalDate> told,
+        @Nullable LocalDate closedOn,
         List<Milestone> milestones)
         implements Row {
 
@@ -183,6 +185,10 @@ public record ActionRow(
         long decisionPosition;
         List<Rated> ratings;
         Map<String, LocalDate> told;
+
+        @Nullable
+        LocalDate closedOn;
+
         List<Milestone> milestones;
 
         private Change(ActionRow row) {
@@ -213,6 +219,7 @@ public record ActionRow(
             decisionPosition = row.decisionPosition;
             ratings = row.ratings;
             told = row.told;
+            closedOn = row.closedOn;
             milestones = row.milestones;
         }
 
@@ -263,6 +270,7 @@ public record ActionRow(
                     decisionPosition,
                     ratings,
                     told,
+                    closedOn,
                     milestones);
         }
     }

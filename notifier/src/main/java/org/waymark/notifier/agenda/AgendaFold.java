@@ -220,14 +220,17 @@ public final class AgendaFold {
                 case ActionEvent.LeadReassigned reassigned -> leads(draft, reassigned.from(), reassigned.to(), day);
                 case ActionEvent.Completed completed -> {
                     draft.status = org.waymark.contract.action.Status.COMPLETE;
+                    draft.closedOn = day;
                     draft.proposals = List.of();
                 }
                 case ActionEvent.Ended ended -> {
                     draft.status = org.waymark.contract.action.Status.ENDED;
+                    draft.closedOn = day;
                     draft.proposals = List.of();
                 }
                 case ActionEvent.Reopened reopened -> {
                     draft.status = reopened.to();
+                    draft.closedOn = null;
                     draft.since = day;
                 }
                 case ActionEvent.DecisionRecorded decision -> draft.decisionPosition = position;
@@ -290,6 +293,7 @@ public final class AgendaFold {
                 0,
                 List.of(new ActionRow.Rated(day, added.rating())),
                 Map.of(),
+                added.status().open() ? null : day,
                 List.of());
     }
 

@@ -23,7 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class AgendaStore {
 
     /** Goes up when rows hold more than before; rows of another form are not looked at any more. */
-    static final int FORM = 3;
+    static final int FORM = 4;
 
     private static final String COLLECTION = "notifier_agenda_" + FORM;
     private static final String POSITION = "position";

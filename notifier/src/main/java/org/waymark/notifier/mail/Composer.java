@@ -30,6 +30,7 @@ import org.waymark.notifier.agenda.ActionRow;
 import org.waymark.notifier.agenda.Agenda;
 import org.waymark.notifier.agenda.GroupRow;
 import org.waymark.notifier.agenda.GroupRow.ReportDue;
+import org.waymark.notifier.agenda.PersonRow;
 import org.waymark.notifier.agenda.PlanRow;
 import org.waymark.notifier.agenda.Told;
 import org.waymark.notifier.directory.Absence;
@@ -103,6 +104,10 @@ public final class Composer {
     private final Words words = new Words();
     private final PersonalLinks links;
     private final NotifierProperties.Installation installation;
+    private volatile @Nullable Closed lookedThrough;
+
+    /** What was closed, of one agenda. */
+    private record Closed(Agenda agenda, Map<String, List<ActionRow>> byContact) {}
 
     /** @param installation who runs it, for those who are written to for the first time */
     public Composer(PersonalLinks links, NotifierProperties.Installation installation) {
@@ -136,6 +141,7 @@ public final class Composer {
         private final Map<Kind, Set<String>> meant = new LinkedHashMap<>();
 
         private final Set<ActionRow> actions = new LinkedHashSet<>();
+        private final List<ActionRow> closed;
         private final Map<String, String> sortableReferences = new HashMap<>();
 
         Writing(DueDigest due, Contact contact, Agenda agenda, Map<String, PlanDay> plans) {
@@ -145,6 +151,9 @@ public final class Composer {
             this.plans = plans;
             items.forEach(item -> planIds.add(item.planId()));
             this.today = plan(items.getFirst().planId()).today();
+            this.closed = closedSinceLastMail(contact, agenda).stream()
+                    .filter(row -> plans.containsKey(row.planId()))
+                    .toList();
             arrange();
         }
 
@@ -242,7 +251,8 @@ public final class Composer {
                     first(),
                     why(),
                     settings(),
-                    dates());
+                    dates(),
+                    gone());
         }
 
         private Digest.@Nullable Link settings() {
@@ -295,6 +305,26 @@ public final class Composer {
                     .toList();
         }
 
+        /** What was closed since the reader's last mail, and stood with a date to come in one before. */
+        private List<Digest.Date> gone() {
+            return closed.stream()
+                    .sorted(urgency(Kind.COMING))
+                    .limit(DATES)
+                    .map(this::goneDate)
+                    .toList();
+        }
+
+        private Digest.Date goneDate(ActionRow row) {
+            LocalDate over = Objects.requireNonNull(row.closedOn());
+            String summary = row.status() == Status.ENDED ? "calendar.ended" : "calendar.complete";
+            return new Digest.Date(
+                    row.actionId(),
+                    Math.max(revision(over), revision(row.datedOn()) + 1),
+                    Objects.requireNonNull(row.timescale().target()),
+                    words.say(summary, row.reference(), row.title()),
+                    words.say("calendar.gone", Words.date(over)));
+        }
+
         private boolean isToCome(ActionRow row) {
             LocalDate target = row.timescale().target();
             return target != null && !target.isBefore(today);
@@ -303,7 +333,7 @@ public final class Composer {
         private Digest.Date date(ActionRow row) {
             return new Digest.Date(
                     row.actionId(),
-                    (int) ChronoUnit.DAYS.between(FIRST_REVISION, row.datedOn()),
+                    revision(row.since().isAfter(row.datedOn()) ? row.since() : row.datedOn()),
                     Objects.requireNonNull(row.timescale().target()),
                     words.say("calendar.due", row.reference(), row.title()),
                     words.say("calendar.about", plan(row.planId()).plan().title(), theme(row), Words.date(today)));
@@ -911,6 +941,9 @@ public final class Composer {
             if (actions.stream().anyMatch(row -> answersFor(row) && isToCome(row))) {
                 next.add(words.say("next.calendar"));
             }
+            if (!closed.isEmpty()) {
+                next.add(words.count("next.calendar.gone", closed.size()));
+            }
             if (ofAParty(role()) && !actions.isEmpty()) {
                 next.add(words.say("next.not-yours"));
             }
@@ -1005,6 +1038,49 @@ public final class Composer {
         private PlanDay plan(String planId) {
             return Objects.requireNonNull(plans.get(planId), planId);
         }
+    }
+
+    /**
+     * Actions closed since the last mail to this contact, about which they were told as somebody of a party while the date
+     * was still to come: it may stand in their calendar. What was closed on the very day of that mail may come twice.
+     */
+    private List<ActionRow> closedSinceLastMail(Contact contact, Agenda agenda) {
+        PersonRow person = agenda.person(contact.contactId());
+        return person == null || contact.partyIds().isEmpty()
+                ? List.of()
+                : closedAfterDated(agenda).getOrDefault(contact.contactId(), List.of()).stream()
+                        .filter(row -> !Objects.requireNonNull(row.closedOn()).isBefore(person.lastMailOn()))
+                        .toList();
+    }
+
+    /** By contact, closed actions about which they were told before the date; looked for once in each agenda. */
+    private Map<String, List<ActionRow>> closedAfterDated(Agenda agenda) {
+        Closed known = lookedThrough;
+        if (known == null || known.agenda() != agenda) {
+            known = new Closed(agenda, closedByContact(agenda));
+            lookedThrough = known;
+        }
+        return known.byContact();
+    }
+
+    private static Map<String, List<ActionRow>> closedByContact(Agenda agenda) {
+        Map<String, List<ActionRow>> closed = new HashMap<>();
+        for (ActionRow row : agenda.actions()) {
+            LocalDate target = row.timescale().target();
+            if (row.closedOn() != null && target != null) {
+                row.told().entrySet().stream()
+                        .filter(told -> !told.getValue().isAfter(target))
+                        .map(told -> Told.contactOf(told.getKey()))
+                        .distinct()
+                        .forEach(contact -> closed.computeIfAbsent(contact, _ -> new ArrayList<>())
+                                .add(row));
+            }
+        }
+        return closed;
+    }
+
+    private static int revision(LocalDate day) {
+        return (int) ChronoUnit.DAYS.between(FIRST_REVISION, day);
     }
 
     private static <T> T of(Map<Kind, T> map, Kind kind) {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param why why the reader gets it
  * @param settings where the reader says when mail comes, and to whom meanwhile; null for those who sign in
  * @param dates dates to come, for the reader's calendar
+ * @param gone dates that may stand in the reader's calendar and do not count any more: what they were of is closed
  */
 public record Digest(
         String subject,
@@ -24,7 +25,8 @@ public record Digest(
         @Nullable First first,
         List<String> why,
         @Nullable Link settings,
-        List<Date> dates) {
+        List<Date> dates,
+        List<Date> gone) {
 
     /** Why somebody is written to, and who holds what about them. */
     public record First(String heading, List<String> paragraphs) {}

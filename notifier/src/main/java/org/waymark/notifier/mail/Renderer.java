@@ -11,7 +11,7 @@ public final class Renderer {
     /**
      * Both forms of a mail, in the same words.
      *
-     * @param calendar dates in it, as an iCalendar file, or null where it has none to come
+     * @param calendar dates in it, as an iCalendar file, or null where none is to come and none has gone
      */
     public record Rendered(
             String subject,
@@ -29,6 +29,6 @@ public final class Renderer {
                 digest.subject(),
                 TextForm.of(digest),
                 html.of(digest),
-                digest.dates().isEmpty() ? null : CalendarForm.of(digest.dates(), day, domain));
+                digest.dates().isEmpty() && digest.gone().isEmpty() ? null : CalendarForm.of(digest, day, domain));
     }
 }

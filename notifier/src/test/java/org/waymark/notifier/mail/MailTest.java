@@ -7,6 +7,7 @@ import biweekly.Biweekly;
 import biweekly.component.VEvent;
 import java.io.ByteArrayOutputStream;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
@@ -14,6 +15,7 @@ import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.waymark.contract.action.ActionEvent;
 import org.waymark.contract.action.Leads;
 import org.waymark.contract.action.Rating;
 import org.waymark.contract.action.Status;
@@ -295,6 +297,46 @@ class MailTest {
                 .contains("METHOD:PUBLISH", "DTSTART;VALUE=DATE:20180405")
                 .doesNotContain("https://");
         assertThat(mail.text()).contains("as a file for your calendar");
+    }
+
+    @Test
+    void the_date_of_an_action_that_was_closed_is_cancelled_in_the_next_mail_and_no_mail_is_sent_for_it() {
+        World world = World.adoptedOn("2018-01-02").due("a-done", "2018-03-29").due("a-1", "2018-04-30");
+        assertThat(world.checkUntil("2018-03-05")).containsExactly("2018-03-01 REMINDER_BEFORE a-done c-sam");
+        int sent = (int) ChronoUnit.DAYS.between(LocalDate.of(2000, 1, 1), LocalDate.of(2018, 1, 2));
+
+        world.on("2018-03-06").complete("a-done");
+        assertThat(world.checkUntil("2018-03-28")).isEmpty();
+        Renderer.Rendered next = Written.to("c-sam", world.on("2018-03-29"));
+
+        List<VEvent> events = Biweekly.parse(next.calendar()).first().getEvents();
+        assertThat(events).hasSize(2);
+        VEvent gone = events.getLast();
+        assertThat(gone.getUid().getValue()).isEqualTo("date-a-done@waymark.example");
+        assertThat(gone.getStatus().isCancelled()).isTrue();
+        assertThat(gone.getSequence().getValue()).isGreaterThan(sent);
+        assertThat(gone.getSummary().getValue()).startsWith("Complete: ");
+        assertThat(events.getFirst().getStatus()).isNull();
+        assertThat(oneLine(next)).contains("takes out the date of one action that has been closed");
+
+        assertThat(world.checkUntil("2018-04-13")).containsExactly("2018-03-29 REMINDER_BEFORE a-1 c-sam");
+        assertThat(Written.to("c-sam", world.on("2018-04-16")).calendar()).doesNotContain("a-done");
+    }
+
+    @Test
+    void an_action_that_was_opened_again_comes_back_into_the_calendar() {
+        World world = World.adoptedOn("2018-01-02").due("a-1", "2018-04-30");
+        world.checkUntil("2018-04-02");
+        world.on("2018-04-03").complete("a-1");
+        world.on("2018-04-10")
+                .happen(new ActionEvent.Reopened(
+                        "a-1", Status.COMPLETE, Status.IN_PROGRESS, FreeText.of("One session is missing")));
+
+        VEvent again = onlyDate(Written.to("c-sam", world.on("2018-04-16")));
+
+        assertThat(again.getStatus()).isNull();
+        assertThat(again.getSequence().getValue())
+                .isGreaterThan((int) ChronoUnit.DAYS.between(LocalDate.of(2000, 1, 1), LocalDate.of(2018, 4, 3)));
     }
 
     private static VEvent onlyDate(Renderer.Rendered mail) {
