@@ -80,6 +80,8 @@ public final class ExecJar implements AutoCloseable {
                         return answer.statusCode() == 200;
                     });
         } catch (ConditionTimeoutException | TerminalFailureException late) {
+            // Whoever waits has no hold of it yet
+            process.destroyForcibly();
             throw new AssertionError(module + " does not answer at " + address + ":\n" + output(), late);
         }
     }

@@ -4,14 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Updates;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
@@ -43,7 +52,7 @@ class HandingOnTest {
         return RunningService.on(
                 mongo.uri(),
                 "--waymark.command-service.lease.beat=100ms",
-                "--waymark.command-service.lease.patience=2s");
+                "--waymark.command-service.lease.patience=3s");
     }
 
     private static RunningService holding(RunningService service) {
@@ -179,8 +188,9 @@ class HandingOnTest {
         try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             nobody = closed.getLocalPort();
         }
-        leaseOf("http://127.0.0.1:" + nobody);
-        try (RunningService other = knowing(service())) {
+        try (Alive holder = new Alive("http://127.0.0.1:" + nobody);
+                RunningService other = knowing(service())) {
+            holder.close();
             Answer answer = other.command("parties/p-cc/register-party", PARTY);
 
             assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
@@ -191,29 +201,59 @@ class HandingOnTest {
     @Test
     void a_holder_that_falls_silent_with_a_change_in_hand_does_not_keep_it() throws IOException {
         try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
-            leaseOf("http://127.0.0.1:" + silent.getLocalPort());
-            try (RunningService other = knowing(service())) {
+            try (Alive holder = new Alive("http://127.0.0.1:" + silent.getLocalPort());
+                    RunningService other = knowing(service())) {
+                CompletableFuture<Socket> inHand = holder.untilAskedAt(silent);
                 Answer answer =
                         other.commandWithKey(UUID.randomUUID().toString(), "parties/p-cc/register-party", PARTY);
 
                 assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
                 assertThat(handedOn(other, "decided-here")).isEqualTo(1);
                 assertThat(other.bean(Appending.class).held()).isTrue();
+                inHand.join().close();
             }
         }
     }
 
-    /** As a process leaves it that was killed. */
-    private void leaseOf(String address) {
-        try (MongoClient client = MongoClients.create(mongo.uri())) {
-            client.getDatabase("waymark")
-                    .getCollection("log_lease")
-                    .insertOne(new Document("_id", "appender")
-                            .append("holder", "another")
-                            .append("address", address)
-                            .append("term", 7L)
-                            .append("beat", 70L)
-                            .append("released", false));
+    /** A lease as a process keeps it that is alive, and leaves it when it is killed. */
+    private final class Alive implements AutoCloseable {
+
+        private final MongoClient client = MongoClients.create(mongo.uri());
+        private final MongoCollection<Document> leases =
+                client.getDatabase("waymark").getCollection("log_lease");
+        private final ScheduledExecutorService beating = Executors.newSingleThreadScheduledExecutor();
+
+        Alive(String address) {
+            leases.insertOne(new Document("_id", "appender")
+                    .append("holder", "another")
+                    .append("address", address)
+                    .append("term", 7L)
+                    .append("beat", 70L)
+                    .append("released", false));
+            beating.scheduleAtFixedRate(
+                    () -> leases.updateOne(Filters.eq("holder", "another"), Updates.inc("beat", 1L)),
+                    0,
+                    100,
+                    TimeUnit.MILLISECONDS);
+        }
+
+        /** It is killed when somebody hands it a change; the connection of whoever does so. */
+        CompletableFuture<Socket> untilAskedAt(ServerSocket door) {
+            return CompletableFuture.supplyAsync(() -> {
+                try {
+                    Socket asked = door.accept();
+                    close();
+                    return asked;
+                } catch (IOException unexpected) {
+                    throw new UncheckedIOException(unexpected);
+                }
+            });
+        }
+
+        @Override
+        public void close() {
+            beating.close();
+            client.close();
         }
     }
 }

@@ -59,6 +59,9 @@ public final class Pages {
     /** Written here: what stands before a fragment in a template's file is not part of it. */
     private static final String DOCTYPE = "<!DOCTYPE html>\n";
 
+    /** Ends the name of a template for a part that goes into a page which is there. */
+    private static final String PART = "-part";
+
     private static final int EXPECTED_BYTES = 64 * 1024;
 
     private final Templates templates;
@@ -130,7 +133,7 @@ public final class Pages {
         public ResponseEntity<byte[]> show() {
             ByteArrayOutputStream page = new ByteArrayOutputStream(EXPECTED_BYTES);
             try (Writer out = new OutputStreamWriter(page, StandardCharsets.UTF_8)) {
-                out.write(DOCTYPE);
+                out.write(doctype());
                 templates.render(template, common(), out);
             } catch (IOException impossible) {
                 throw new UncheckedIOException("Memory does not take a page", impossible);
@@ -143,7 +146,11 @@ public final class Pages {
 
         /** The page as text. */
         public String html() {
-            return DOCTYPE + templates.render(template, common());
+            return doctype() + templates.render(template, common());
+        }
+
+        private String doctype() {
+            return template.endsWith(PART) ? "" : DOCTYPE;
         }
 
         private Context common() {
