@@ -513,15 +513,20 @@ class FixtureViews {
         return new LinkOwners() {
             @Override
             public Optional<LinkOwner> find(String contactId) {
-                if (!world.directoryAnswers) {
-                    throw new DirectoryUnreachable(new IllegalStateException("switched off"));
-                }
+                answer();
                 return Optional.ofNullable(world.owners.get(contactId));
             }
 
             @Override
             public MailSettings mailOf(String contactId) {
+                answer();
                 return world.mailSettings;
+            }
+
+            private void answer() {
+                if (!world.directoryAnswers) {
+                    throw new DirectoryUnreachable(new IllegalStateException("switched off"));
+                }
             }
         };
     }

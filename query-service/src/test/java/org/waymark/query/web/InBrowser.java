@@ -20,6 +20,7 @@ abstract class InBrowser extends PagesOverHttp {
 
     static final int DESKTOP = 1280;
     static final int PHONE = 390;
+    static final int HEIGHT = 900;
 
     private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
 
@@ -53,7 +54,7 @@ abstract class InBrowser extends PagesOverHttp {
     static Page window(int width, boolean javaScript) {
         BrowserContext context = Objects.requireNonNull(browser)
                 .newContext(new Browser.NewContextOptions()
-                        .setViewportSize(width, 900)
+                        .setViewportSize(width, HEIGHT)
                         .setJavaScriptEnabled(javaScript));
         return context.newPage();
     }
