@@ -150,6 +150,34 @@ class DeliveryTest {
     }
 
     @Test
+    void a_mail_server_with_starttls_takes_the_mail_encrypted_where_its_certificate_is_trusted() throws Exception {
+        try (ScriptedSmtp smtp = ScriptedSmtp.offeringStartTls()) {
+            try (Installation trusting = Installation.of(
+                    due(),
+                    with(
+                            smtp.port(),
+                            "spring.mail.properties.mail.smtp.starttls.required",
+                            "true",
+                            "spring.mail.properties.mail.smtp.ssl.trust",
+                            "127.0.0.1",
+                            "spring.mail.properties.mail.smtp.ssl.checkserveridentity",
+                            "false"))) {
+                trusting.at("2018-03-01T07:30");
+                assertThat(trusting.check().run().sent()).isEqualTo(1);
+                assertThat(smtp.messages()).hasSize(1);
+            }
+            try (Installation careful = Installation.of(
+                    due(), with(smtp.port(), "spring.mail.properties.mail.smtp.starttls.required", "true"))) {
+                careful.at("2018-03-01T07:30");
+                assertThat(careful.check().run().failed()).isEqualTo(1);
+                assertThat(careful.answersOnRecord())
+                        .containsExactly("The mail server offers no encryption that this installation trusts.");
+                assertThat(smtp.messages()).hasSize(1);
+            }
+        }
+    }
+
+    @Test
     void no_more_mails_go_out_in_a_minute_than_are_allowed_and_the_rest_follows() throws Exception {
         try (ScriptedSmtp smtp = new ScriptedSmtp();
                 Installation installation =
