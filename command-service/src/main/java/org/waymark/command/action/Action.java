@@ -2,6 +2,7 @@ package org.waymark.command.action;
 
 import static java.time.temporal.ChronoUnit.DAYS;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
+import static org.waymark.command.rule.Texts.say;
 
 import java.time.LocalDate;
 import java.util.EnumSet;
@@ -66,6 +67,9 @@ class Action extends Decider {
 
     static final String REMOVED = "(words removed)";
 
+    /** How a date can be written, for those who wrote none. */
+    private static final LocalDate EXAMPLE = LocalDate.of(2018, 9, 30);
+
     /** Set by the first event; Axon asks for it before, and wants null then. */
     @AggregateIdentifier
     @SuppressWarnings("NullAway.Init")
@@ -111,7 +115,7 @@ class Action extends Decider {
     long handle(AddAction command, Plans plans, Parties parties, Actions actions, Today today) {
         PlanFacts plan = plans.get(command.planId());
         if (plan.closed()) {
-            throw new Refused(plan.title() + " is closed, so nothing can be added. Add the action to its successor.");
+            throw new Refused("action.plan-is-closed", plan.title());
         }
         checkPlace(command.details(), plan);
         parties.check("leads", command.leads().parties());
@@ -147,7 +151,7 @@ class Action extends Decider {
             LocalDate target = time.target();
             happens(new Completed(actionId, status, target != null && target.isBefore(day) ? target : day, null));
         } else if (stated == Status.ENDED) {
-            String reason = InvalidField.required("reason", command.reason(), "Say why the action ended");
+            String reason = InvalidField.required("reason", command.reason(), "say-why-the-action-ended");
             happens(new Ended(actionId, status, FreeText.of(reason)));
         }
         return version();
@@ -179,8 +183,7 @@ class Action extends Decider {
     void handle(ChangeStatus command) {
         checkOpen();
         if (!command.status().open()) {
-            throw new InvalidField(
-                    "status", "Choose not started or in progress; to close the action, complete or end it");
+            throw new InvalidField("status", say("action.choose-an-open-status"));
         }
         if (command.status() == status) {
             throw nothingChanges();
@@ -202,9 +205,7 @@ class Action extends Decider {
         checkOpen();
         LocalDate target = timescale.target();
         if (target != null && !timescale.unconfirmed()) {
-            throw new Refused(
-                    "%s is due on %s already. Move the date to a later one with a reason, or bring it forward."
-                            .formatted(reference(), Today.inWords(target)));
+            throw new Refused("action.has-a-date", reference(), target);
         }
         Timescale to = confirmed(readable(command.timescale(), plans, today));
         if (to.equals(timescale)) {
@@ -223,8 +224,7 @@ class Action extends Decider {
         LocalDate target = agreedTarget();
         Timescale to = dated(command.timescale(), plans, today);
         if (!dateOf(to).isAfter(target)) {
-            throw new InvalidField(
-                    "timescale", "Enter a date after " + Today.inWords(target) + ", or bring it forward instead");
+            throw new InvalidField("timescale", say("action.enter-a-later-date", target));
         }
         if (waitsForGovernance(metaData, plans)) {
             proposeDate(nextProposalId(), to, command.reason());
@@ -239,9 +239,7 @@ class Action extends Decider {
         LocalDate target = agreedTarget();
         Timescale to = dated(command.timescale(), plans, today);
         if (!dateOf(to).isBefore(target)) {
-            throw new InvalidField(
-                    "timescale",
-                    "Enter a date before " + Today.inWords(target) + ", or move it to a later one with a reason");
+            throw new InvalidField("timescale", say("action.enter-an-earlier-date", target));
         }
         if (waitsForGovernance(metaData, plans)) {
             proposeDate(nextProposalId(), to, why(command.reason()));
@@ -255,7 +253,7 @@ class Action extends Decider {
         checkOpen();
         Timescale to = dated(command.timescale(), plans, today);
         if (dateOf(to).equals(timescale.target())) {
-            throw new InvalidField("timescale", "Enter another date than the one agreed");
+            throw new InvalidField("timescale", say("action.enter-another-date"));
         }
         proposeDate(command.proposalId(), to, command.reason());
     }
@@ -291,9 +289,9 @@ class Action extends Decider {
             }
         }
         switch (command.stand()) {
-            case GOING_ON -> say(note, given);
+            case GOING_ON -> report(note, given);
             case DATE_MOVES -> {
-                say(note, given);
+                report(note, given);
                 moveAsAnswered(command, metaData, plans, today);
             }
             case DONE -> {
@@ -309,7 +307,7 @@ class Action extends Decider {
         }
     }
 
-    private void say(@Nullable String note, @Nullable Rating given) {
+    private void report(@Nullable String note, @Nullable Rating given) {
         if (note != null && !note.isBlank()) {
             handle(new ReportProgress(actionId, note, given));
         } else {
@@ -373,7 +371,7 @@ class Action extends Decider {
     void handle(CompleteOccurrence command, Today today) {
         checkOpen();
         if (timescale.kind() != Kind.RECURRING) {
-            throw new Refused(reference() + " does not come back. Complete it instead.");
+            throw new Refused("action.does-not-recur", reference());
         }
         LocalDate target = timescale.target();
         Timescale next = TimescaleReader.next(timescale, target == null ? today.date() : target);
@@ -416,7 +414,7 @@ class Action extends Decider {
         Milestone milestone = openMilestone("milestoneId", command.milestoneId());
         Timescale to = dated(milestone.timescale(), command.timescale(), plans, today);
         if (dateOf(to).equals(milestone.timescale().target())) {
-            throw new InvalidField("timescale", "Enter another date than the one agreed");
+            throw new InvalidField("timescale", say("action.enter-another-date"));
         }
         happens(new MilestoneMoved(
                 actionId,
@@ -440,10 +438,10 @@ class Action extends Decider {
     private Milestone openMilestone(String field, String milestoneId) {
         Milestone milestone = milestones.get(milestoneId);
         if (milestone == null) {
-            throw new InvalidField(field, "Choose a milestone of " + reference());
+            throw new InvalidField(field, say("action.choose-a-milestone", reference()));
         }
         if (reached.contains(milestoneId)) {
-            throw new Refused("This milestone of " + reference() + " is reached already.");
+            throw new Refused("action.milestone-is-reached", reference());
         }
         return milestone;
     }
@@ -457,7 +455,7 @@ class Action extends Decider {
     void handle(AssignLead command, Parties parties) {
         checkOpen();
         if (command.leads().parties().isEmpty()) {
-            throw new InvalidField("leads", "Choose who leads");
+            throw new InvalidField("leads", "choose-who-leads");
         }
         if (command.leads().equals(leads)) {
             throw nothingChanges();
@@ -465,7 +463,7 @@ class Action extends Decider {
         if (!leads.parties().isEmpty()
                 && !Set.copyOf(leads.parties())
                         .equals(Set.copyOf(command.leads().parties()))) {
-            throw new Refused(reference() + " is led by somebody already. Reassign it, and say why.");
+            throw new Refused("action.has-a-lead", reference());
         }
         parties.check("leads", command.leads().parties());
         happens(new LeadAssigned(actionId, leads, command.leads()));
@@ -475,7 +473,7 @@ class Action extends Decider {
     void handle(ReassignLead command, Parties parties) {
         checkOpen();
         if (leads.parties().isEmpty()) {
-            throw new Refused(reference() + " has no lead yet. Assign one.");
+            throw new Refused("action.has-no-lead", reference());
         }
         if (command.leads().equals(leads)) {
             throw nothingChanges();
@@ -505,7 +503,7 @@ class Action extends Decider {
     void handle(RemovePartner command) {
         checkOpen();
         if (!partners.contains(command.partyId())) {
-            throw new InvalidField("partyId", "Choose a partner of " + reference());
+            throw new InvalidField("partyId", say("action.choose-a-partner", reference()));
         }
         happens(new PartnerRemoved(actionId, command.partyId(), FreeText.ofNullable(command.reason())));
     }
@@ -515,7 +513,7 @@ class Action extends Decider {
         checkOpen();
         LocalDate day = notInFuture("completedOn", command.completedOn(), today);
         if (waitsForGovernance(metaData, plans)) {
-            String note = InvalidField.required("note", command.note(), "Say what was done");
+            String note = InvalidField.required("note", command.note(), "say-what-was-done");
             proposeCompletion(nextProposalId(), note, day);
         } else {
             happens(new Completed(actionId, status, day, FreeText.ofNullable(command.note())));
@@ -535,7 +533,7 @@ class Action extends Decider {
     @CommandHandler
     void handle(Reopen command) {
         if (status.open()) {
-            throw new Refused(reference() + " is open already.");
+            throw new Refused("action.is-open", reference());
         }
         happens(new Reopened(actionId, status, statusBeforeClosing, FreeText.of(command.reason())));
     }
@@ -588,10 +586,10 @@ class Action extends Decider {
         checkOpen();
         String group = command.groupId();
         if (group != null && !groups.formed(group)) {
-            throw new InvalidField("groupId", "Choose a group: " + group + " is none");
+            throw new InvalidField("groupId", say("action.choose-a-group", group));
         }
         if (group == null && command.meetingId() != null) {
-            throw new InvalidField("groupId", "Choose the group whose meeting it was");
+            throw new InvalidField("groupId", say("action.choose-the-group-of-the-meeting"));
         }
         happens(new DecisionRecorded(
                 actionId,
@@ -624,8 +622,9 @@ class Action extends Decider {
     @CommandHandler
     void handle(RaiseEscalation command) {
         if (!status.open()) {
-            throw new Refused(reference() + (status == Status.ENDED ? " has ended" : " is complete")
-                    + ", so no concern about it can be raised.");
+            throw new Refused(
+                    status == Status.ENDED ? "action.has-ended-without-concern" : "action.is-complete-without-concern",
+                    reference());
         }
         Escalation escalation = command.escalation();
         Escalation open = concern;
@@ -640,7 +639,7 @@ class Action extends Decider {
     void handle(AcknowledgeEscalation command) {
         openConcern(command.escalationId());
         if (acknowledged) {
-            throw new Refused("This concern about " + reference() + " is acknowledged already.");
+            throw new Refused("action.concern-is-acknowledged", reference());
         }
         happens(new EscalationAcknowledged(actionId, command.escalationId(), FreeText.ofNullable(command.note())));
     }
@@ -651,12 +650,10 @@ class Action extends Decider {
         // The daily check also knows what a group decided about several actions at once, which is on the group's record
         boolean history = !Acting.asService(metaData);
         if (history && open.reason() == EscalationReason.SLIPPED) {
-            throw new Refused(reference() + " slipped too often, which cannot be undone. Record what the board decided"
-                    + " about it, and the concern is resolved.");
+            throw new Refused("action.slips-want-a-decision", reference());
         }
         if (history && open.reason() == EscalationReason.RED_AT_MEETINGS) {
-            throw new Refused(reference() + " was red at meetings running. Change its rating or record what the board"
-                    + " decided about it, and the concern is resolved.");
+            throw new Refused("action.red-wants-a-decision", reference());
         }
         happens(new EscalationResolved(actionId, command.escalationId(), FreeText.ofNullable(command.reason())));
     }
@@ -687,7 +684,7 @@ class Action extends Decider {
         }
         List<String> own = Acting.parties(metaData);
         if (leads.parties().stream().noneMatch(own::contains) && noneStandsFor(own, known)) {
-            throw new Forbidden("Only those who lead " + reference() + " can do this. Ask the governance officer.");
+            throw new Forbidden("action.for-its-leads", reference());
         }
     }
 
@@ -698,30 +695,29 @@ class Action extends Decider {
 
     private void checkOpen() {
         if (!status.open()) {
-            throw new Refused(reference() + (status == Status.ENDED ? " has ended" : " is complete")
-                    + ", so nothing can be changed. Reopen it first.");
+            throw new Refused(status == Status.ENDED ? "action.has-ended" : "action.is-complete", reference());
         }
     }
 
     private static void checkPlace(ActionDetails place, PlanFacts plan) {
         if (!plan.themes().contains(place.themeId())) {
-            throw new InvalidField("details.themeId", "Choose a theme of " + plan.title());
+            throw new InvalidField("details.themeId", say("action.choose-a-theme", plan.title()));
         }
         if (place.objectiveId() != null && !plan.objectives().contains(place.objectiveId())) {
-            throw new InvalidField("details.objectiveId", "Choose an objective of " + plan.title());
+            throw new InvalidField("details.objectiveId", say("action.choose-an-objective", plan.title()));
         }
     }
 
     private static void checkWaitsFor(List<String> actionIds, Actions actions) {
         for (String other : actionIds) {
             if (actions.addedTo(other).isEmpty()) {
-                throw new InvalidField("waitsFor", "Choose an action: " + other + " is none");
+                throw new InvalidField("waitsFor", say("action.choose-an-action", other));
             }
         }
     }
 
     private Refused nothingChanges() {
-        return new Refused("This is what " + reference() + " says already, so nothing was changed.");
+        return new Refused("action.says-this-already", reference());
     }
 
     private String reference() {
@@ -744,7 +740,7 @@ class Action extends Decider {
     }
 
     private static String why(@Nullable String reason) {
-        return InvalidField.required("reason", reason, "Say why the date should move");
+        return InvalidField.required("reason", reason, "say-why-the-date-should-move");
     }
 
     private String nextProposalId() {
@@ -766,11 +762,11 @@ class Action extends Decider {
             throw new InvalidField(
                     field,
                     suggestion == null
-                            ? "Enter a date, for example 30 September 2018, or a word such as ongoing"
-                            : "Enter a date, for example " + Today.inWords(suggestion));
+                            ? say("action.enter-a-date-or-word", EXAMPLE)
+                            : say("action.enter-a-date", suggestion));
         }
         if (read.kind() == Kind.SETTLED_COMPLETE || read.kind() == Kind.SETTLED_ENDED) {
-            throw new InvalidField(field, "Enter a date; to close the action, complete or end it");
+            throw new InvalidField(field, say("action.enter-a-date-not-a-status"));
         }
         return read;
     }
@@ -786,7 +782,7 @@ class Action extends Decider {
     private Timescale dated(Timescale before, String written, Plans plans, Today today) {
         Timescale read = readable(written, plans, today);
         if (!read.dated()) {
-            throw new InvalidField("timescale", "Enter a date, for example 30 September 2018");
+            throw new InvalidField("timescale", say("action.enter-a-date", EXAMPLE));
         }
         if (before.kind() == Kind.RECURRING && read.kind() == Kind.DATE) {
             return new Timescale(read.written(), Kind.RECURRING, null, read.target(), before.recurrence(), false, null);
@@ -810,7 +806,7 @@ class Action extends Decider {
     private LocalDate agreedTarget() {
         LocalDate target = timescale.target();
         if (target == null) {
-            throw new Refused(reference() + " has no date that could move. Set its timescale instead.");
+            throw new Refused("action.has-no-date", reference());
         }
         return target;
     }
@@ -818,7 +814,7 @@ class Action extends Decider {
     private static LocalDate notInFuture(String field, @Nullable LocalDate day, Today today) {
         LocalDate now = today.date();
         if (day != null && day.isAfter(now)) {
-            throw new InvalidField(field, "Enter today or a day before");
+            throw new InvalidField(field, say("action.enter-no-future-day"));
         }
         return day == null ? now : day;
     }
@@ -830,7 +826,7 @@ class Action extends Decider {
     private Proposal waiting(String proposalId) {
         Proposal proposal = proposals.get(proposalId);
         if (proposal == null) {
-            throw new Refused("This proposal about " + reference() + " does not wait for an answer any more.");
+            throw new Refused("action.proposal-does-not-wait", reference());
         }
         return proposal;
     }
@@ -838,7 +834,7 @@ class Action extends Decider {
     private Escalation openConcern(String escalationId) {
         Escalation open = concern;
         if (open == null || !open.escalationId().equals(escalationId)) {
-            throw new Refused("This concern about " + reference() + " is not open any more.");
+            throw new Refused("action.concern-is-not-open", reference());
         }
         return open;
     }
@@ -849,7 +845,7 @@ class Action extends Decider {
 
     private void checkNoneWaits(Class<? extends Proposal> kind) {
         if (proposals.values().stream().anyMatch(kind::isInstance)) {
-            throw new Refused("A proposal about " + reference() + " waits for governance already.");
+            throw new Refused("action.proposal-waits", reference());
         }
     }
 
@@ -857,7 +853,7 @@ class Action extends Decider {
 
     private void add(MilestoneDetails milestone, Timescale time) {
         if (milestones.containsKey(milestone.milestoneId())) {
-            throw new Refused(reference() + " has this milestone already.");
+            throw new Refused("action.has-this-milestone", reference());
         }
         happens(new MilestoneAdded(actionId, milestone.milestoneId(), milestone.text(), time));
     }
@@ -879,7 +875,7 @@ class Action extends Decider {
 
     private void proposeLeadChange(String proposalId, String reason, MetaData metaData, Parties known) {
         if (!Acting.asLead(metaData)) {
-            throw new Refused("You can change who leads " + reference() + " yourself. Reassign it, and say why.");
+            throw new Refused("action.reassign-it-yourself", reference());
         }
         checkNoneWaits(Proposal.OfLead.class);
         Set<String> own =

@@ -1,5 +1,7 @@
 package org.waymark.command.directory;
 
+import static org.waymark.command.rule.Texts.say;
+
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import org.waymark.contract.log.InvalidField;
@@ -14,12 +16,12 @@ import org.waymark.contract.log.InvalidField;
 record Absence(LocalDate from, LocalDate until, @Nullable String deputy) {
 
     Absence {
-        InvalidField.required("from", from, "Enter the first day away");
-        InvalidField.required("until", until, "Enter the last day away");
+        InvalidField.required("from", from, say("directory.enter-the-first-day"));
+        InvalidField.required("until", until, say("directory.enter-the-last-day"));
         InvalidField.plausible("from", from);
         InvalidField.plausible("until", until);
         if (until.isBefore(from)) {
-            throw new InvalidField("until", "Enter a last day that is not before the first");
+            throw new InvalidField("until", say("directory.enter-a-later-last-day"));
         }
     }
 }

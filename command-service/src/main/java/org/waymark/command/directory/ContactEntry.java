@@ -1,5 +1,7 @@
 package org.waymark.command.directory;
 
+import static org.waymark.command.rule.Texts.say;
+
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -20,18 +22,18 @@ record ContactEntry(@Nullable String contactId, String name, String email, Conta
     private static final int LONGEST = 254;
 
     ContactEntry {
-        name = InvalidField.required("name", name, "Enter the person's name");
+        name = InvalidField.required("name", name, say("directory.enter-the-name"));
         if (name.chars().anyMatch(Character::isISOControl)) {
-            throw new InvalidField("name", "Enter the name on one line");
+            throw new InvalidField("name", say("directory.enter-the-name-on-one-line"));
         }
-        email = InvalidField.required("email", email, "Enter an e-mail address");
+        email = InvalidField.required("email", email, say("directory.enter-an-address"));
         if (email.length() > LONGEST || !ADDRESS.matcher(email).matches()) {
-            throw new InvalidField("email", "Enter one e-mail address, for example name@example.org");
+            throw new InvalidField("email", say("directory.enter-one-address"));
         }
-        InvalidField.required("role", role, "Choose as what the person receives mail");
+        InvalidField.required("role", role, say("directory.choose-a-role"));
         partyIds = partyIds == null ? List.of() : List.copyOf(partyIds);
         if (contactId != null && !contactId.matches("[a-z][a-z0-9-]{1,60}")) {
-            throw new InvalidField("contactId", "Use 2 to 60 lower-case letters, digits and hyphens");
+            throw new InvalidField("contactId", say("directory.use-letters-digits-and-hyphens"));
         }
     }
 }

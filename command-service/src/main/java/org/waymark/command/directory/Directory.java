@@ -57,7 +57,7 @@ class Directory {
     Contact get(String contactId) {
         Document document = contacts.find(new Document(ID, contactId)).first();
         if (document == null) {
-            throw new UnknownId("No contact has the id " + contactId + ".");
+            throw new UnknownId("directory.is-unknown", contactId);
         }
         return read(document);
     }
@@ -89,8 +89,7 @@ class Directory {
                 throw e;
             }
             return madeBy(request, fingerprint)
-                    .orElseThrow(() -> new Refused("There is a contact with the id " + contact.contactId()
-                            + " already, so nothing was added. Leave the id out to have one drawn."));
+                    .orElseThrow(() -> new Refused("directory.id-is-taken", contact.contactId()));
         }
     }
 

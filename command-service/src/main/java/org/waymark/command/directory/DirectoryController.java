@@ -1,5 +1,7 @@
 package org.waymark.command.directory;
 
+import static org.waymark.command.rule.Texts.say;
+
 import java.time.DayOfWeek;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +47,7 @@ class DirectoryController {
     record DigestDay(@Nullable DayOfWeek day) {
         DigestDay {
             if (day == DayOfWeek.SATURDAY || day == DayOfWeek.SUNDAY) {
-                throw new InvalidField("day", "Choose a day from Monday to Friday: no mail goes out at weekends");
+                throw new InvalidField("day", say("directory.choose-a-weekday"));
             }
         }
     }
@@ -121,7 +123,7 @@ class DirectoryController {
         mayChange(token);
         ContactEntry entry = bodies.read(body, ContactEntry.class);
         if (entry.contactId() != null && !entry.contactId().equals(contactId)) {
-            throw new InvalidField("contactId", "Leave this out: it is part of the address");
+            throw new InvalidField("contactId", say("request.leave-out-the-id"));
         }
         parties.check("partyIds", entry.partyIds());
         Contact contact = directory.get(contactId);
@@ -166,7 +168,7 @@ class DirectoryController {
                     || deputy.isEmpty()
                     || deputy.getFirst().forgotten()
                     || deputy.getFirst().leftOn() != null) {
-                throw new InvalidField("deputy", "Choose another person, one who is there");
+                throw new InvalidField("deputy", say("directory.choose-another-person"));
             }
         }
         return answer(absence.equals(contact.away()) ? contact : directory.replace(contact.away(absence)));
@@ -200,7 +202,7 @@ class DirectoryController {
                     || successor.leftOn() != null
                     || !answering(successor)
                     || successor.partyIds().stream().noneMatch(contact.partyIds()::contains)) {
-                throw new InvalidField("successor", "Choose another contact of the same party, one who is there");
+                throw new InvalidField("successor", say("directory.choose-another-contact"));
             }
             Contact next = successor.inPlaceOf(contact);
             if (!next.partyIds().equals(successor.partyIds())
@@ -231,7 +233,7 @@ class DirectoryController {
     ResponseEntity<Contact> mark(
             @PathVariable String contactId, @RequestBody byte[] body, @AuthenticationPrincipal Jwt token) {
         if (!Rights.allowToMarkUndeliverable(Actors.of(token).role())) {
-            throw new Forbidden("Only those who may see names and addresses can do this.");
+            throw new Forbidden("directory.for-those-who-see-it");
         }
         boolean undeliverable = bodies.read(body, Mark.class).undeliverable();
         Contact contact = directory.get(contactId);
@@ -258,13 +260,13 @@ class DirectoryController {
 
     private static void checkKnown(Contact contact) {
         if (contact.forgotten()) {
-            throw new Refused("This person was forgotten, so nothing can be entered here. Add a new contact.");
+            throw new Refused("directory.was-forgotten");
         }
     }
 
     private static void checkThere(Contact contact) {
         if (contact.leftOn() != null) {
-            throw new Refused("This person has left, so nothing can be entered here. Add a new contact.");
+            throw new Refused("directory.has-left");
         }
     }
 
@@ -274,14 +276,14 @@ class DirectoryController {
 
     private static void mayRead(Jwt token) {
         if (!Rights.allowToReadDirectory(Actors.of(token).role())) {
-            throw new Forbidden("Names and addresses are for governance staff only.");
+            throw new Forbidden("directory.for-governance");
         }
     }
 
     private static Actor mayChange(Jwt token) {
         Actor actor = Actors.of(token);
         if (!Rights.allowToChangeDirectory(actor.role())) {
-            throw new Forbidden("Names and addresses are for governance staff only.");
+            throw new Forbidden("directory.for-governance");
         }
         return actor;
     }
@@ -290,7 +292,7 @@ class DirectoryController {
     private static Actor mayChangeMailOf(String contactId, Jwt token) {
         Actor actor = Actors.of(token);
         if (!Rights.allowToChangeDirectory(actor.role()) && !Rights.allowToChangeMailOf(contactId, actor)) {
-            throw new Forbidden("Names and addresses are for governance staff only.");
+            throw new Forbidden("directory.for-governance");
         }
         return actor;
     }
@@ -298,9 +300,7 @@ class DirectoryController {
     private void checkByLink(Contact contact, Absence absence) {
         checkColleague(contact, absence.deputy());
         if (absence.until().isAfter(today.date().plusDays(LONGEST_BY_LINK))) {
-            throw new InvalidField(
-                    "until",
-                    "Enter a last day within three months, or ask the governance officer for a longer absence");
+            throw new InvalidField("until", say("directory.enter-a-shorter-absence"));
         }
     }
 
@@ -311,7 +311,7 @@ class DirectoryController {
                 || !answering(deputy)
                 || deputy.undeliverable()
                 || deputy.partyIds().stream().noneMatch(contact.partyIds()::contains)) {
-            throw new InvalidField("deputy", "Choose a colleague who gets your mail on those days");
+            throw new InvalidField("deputy", say("directory.choose-a-colleague"));
         }
     }
 

@@ -109,8 +109,7 @@ public class Commands {
                     return replay(command, request, earlier);
                 }
                 if (e instanceof AggregateStreamCreationException) {
-                    throw new Refused("Something is known under the id " + command.streamId()
-                            + " already, so nothing was added. Choose another id.");
+                    throw new Refused("request.id-is-taken", command.streamId());
                 }
                 if (!(e instanceof ConcurrencyException) || attempt == ATTEMPTS) {
                     throw translated(e, command);
@@ -121,7 +120,7 @@ public class Commands {
 
     private static RuntimeException translated(RuntimeException e, Command command) {
         return e instanceof AggregateNotFoundException || e instanceof IncompatibleAggregateException
-                ? new UnknownId("Nothing is known under the id " + command.streamId() + ".")
+                ? new UnknownId("request.id-is-unknown", command.streamId())
                 : e;
     }
 

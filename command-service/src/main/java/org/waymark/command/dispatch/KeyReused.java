@@ -1,15 +1,15 @@
 package org.waymark.command.dispatch;
 
+import static org.waymark.command.rule.Texts.say;
+
+import org.waymark.command.rule.Objection;
+
 /** A request key came a second time, with another request. */
-public final class KeyReused extends RuntimeException {
+public final class KeyReused extends Objection {
 
     private static final long serialVersionUID = 1L;
 
     public KeyReused() {
-        super(
-                "This Idempotency-Key was used for another request. Nothing was changed. Use a new key for each change.",
-                null,
-                false,
-                false);
+        super(say("request.key-was-used"));
     }
 }

@@ -1,6 +1,7 @@
 package org.waymark.command.group;
 
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
+import static org.waymark.command.rule.Texts.say;
 
 import java.time.LocalDate;
 import java.util.HashSet;
@@ -95,7 +96,7 @@ class Group extends Decider {
     void handle(AmendGroup command, Groups groups, Plans plans) {
         GroupDetails from = details();
         if (command.details().equals(from)) {
-            throw new Refused("This is what " + name() + " says already, so nothing was changed.");
+            throw new Refused("group.says-this-already", name());
         }
         check(groupId, command.details(), groups, plans);
         apply(new GroupAmended(groupId, from, command.details()));
@@ -104,7 +105,7 @@ class Group extends Decider {
     @CommandHandler
     void handle(ScheduleMeeting command) {
         if (meetings.containsKey(command.meetingId())) {
-            throw new Refused(name() + " has this meeting in its calendar already.");
+            throw new Refused("group.has-this-meeting", name());
         }
         checkFree(command.date());
         apply(new MeetingScheduled(groupId, command.meetingId(), command.date()));
@@ -114,7 +115,7 @@ class Group extends Decider {
     void handle(MoveMeeting command) {
         Meeting meeting = scheduled(command.meetingId());
         if (meeting.date().equals(command.date())) {
-            throw new InvalidField("date", "Enter another date than the one in the calendar");
+            throw new InvalidField("date", say("group.enter-another-date"));
         }
         checkFree(command.date());
         apply(new MeetingMoved(
@@ -131,8 +132,7 @@ class Group extends Decider {
     void handle(HoldMeeting command, Today today) {
         Meeting meeting = scheduled(command.meetingId());
         if (meeting.date().isAfter(today.date())) {
-            throw new Refused("This meeting is on " + Today.inWords(meeting.date())
-                    + ", so it cannot have been held yet. Move it if it took place earlier.");
+            throw new Refused("group.meeting-is-to-come", meeting.date());
         }
         apply(new MeetingHeld(groupId, command.meetingId(), meeting.date()));
     }
@@ -141,7 +141,7 @@ class Group extends Decider {
     void handle(IssuePack command, EventLog log) {
         Meeting meeting = scheduled(command.meetingId());
         if (meeting.packIssued()) {
-            throw new Refused("The pack of this meeting is issued already, and what was issued stays as it is.");
+            throw new Refused("group.pack-is-issued");
         }
         Head head = log.head();
         apply(new PackIssued(groupId, command.meetingId(), head.position(), head.hash()));
@@ -151,12 +151,11 @@ class Group extends Decider {
     void handle(TakeDecision command, PlanActions actions) {
         Meeting meeting = meeting(command.meetingId());
         if (meeting.stage() == Stage.CANCELLED) {
-            throw new Refused("This meeting was cancelled, so nothing can have been decided at it.");
+            throw new Refused("group.nothing-was-decided");
         }
         for (String actionId : command.actionIds()) {
             if (!mayDecide(command.kind(), actionId, actions)) {
-                throw new Refused(name() + " does not decide about the plan of action " + actionId
-                        + ". Record that the group noted it, or let it decide in the group's details.");
+                throw new Refused("group.does-not-decide", name(), actionId);
             }
         }
         apply(new DecisionTaken(
@@ -167,17 +166,17 @@ class Group extends Decider {
     void handle(SetReportDue command, Parties parties, PlanActions actions) {
         ReportDetails to = command.details();
         if (details().plans().stream().noneMatch(view -> view.planId().equals(to.planId()))) {
-            throw new InvalidField("details.planId", "Choose a plan that " + name() + " answers for");
+            throw new InvalidField("details.planId", say("group.choose-a-plan-of-its-own", name()));
         }
         parties.check("details.parties", to.parties());
         for (String actionId : to.actionIds()) {
             if (!actions.belongs(actionId, to.planId())) {
-                throw new InvalidField("details.actionIds", "Choose actions of the plan: " + actionId + " is none");
+                throw new InvalidField("details.actionIds", say("group.choose-actions-of-the-plan", actionId));
             }
         }
         ReportDetails from = reports.get(command.reportId());
         if (to.equals(from)) {
-            throw new Refused("This is what stands about the report already, so nothing was changed.");
+            throw new Refused("group.report-stands-already");
         }
         apply(new ReportDueSet(groupId, command.reportId(), from, to));
     }
@@ -187,10 +186,10 @@ class Group extends Decider {
         ReportDetails report = report(command.reportId());
         LocalDate on = Objects.requireNonNullElse(command.receivedOn(), today.date());
         if (on.isAfter(today.date())) {
-            throw new InvalidField("receivedOn", "Enter a day that is not in the future");
+            throw new InvalidField("receivedOn", say("group.enter-no-future-day"));
         }
         if (given.contains(command.reportId()) && report.next() == null) {
-            throw new Refused("This report was due once and has been given. Enter a date first if another is due.");
+            throw new Refused("group.report-is-given");
         }
         apply(new ReportReceived(groupId, command.reportId(), on, report.next(), report.after(report.next(), on)));
     }
@@ -219,11 +218,11 @@ class Group extends Decider {
     private static void check(String groupId, GroupDetails details, Groups groups, Plans plans) {
         String above = details.reportsTo();
         if (above != null && (above.equals(groupId) || !groups.formed(above))) {
-            throw new InvalidField("details.reportsTo", "Choose another group, one that was formed already");
+            throw new InvalidField("details.reportsTo", say("group.choose-another-group"));
         }
         for (PlanView view : details.plans()) {
             if (plans.find(view.planId()).isEmpty()) {
-                throw new InvalidField("details.plans", "Choose a plan: " + view.planId() + " is none");
+                throw new InvalidField("details.plans", say("group.choose-a-plan", view.planId()));
             }
         }
     }
@@ -240,14 +239,14 @@ class Group extends Decider {
                 .anyMatch(meeting ->
                         meeting.stage() == Stage.SCHEDULED && meeting.date().equals(date));
         if (taken) {
-            throw new InvalidField("date", "Choose another day: " + name() + " meets on that one already");
+            throw new InvalidField("date", say("group.choose-another-day", name()));
         }
     }
 
     private Meeting meeting(String meetingId) {
         Meeting meeting = meetings.get(meetingId);
         if (meeting == null) {
-            throw new InvalidField("meetingId", "Choose a meeting of " + name());
+            throw new InvalidField("meetingId", say("group.choose-a-meeting", name()));
         }
         return meeting;
     }
@@ -255,9 +254,8 @@ class Group extends Decider {
     private Meeting scheduled(String meetingId) {
         Meeting meeting = meeting(meetingId);
         switch (meeting.stage()) {
-            case HELD -> throw new Refused("This meeting was held, so nothing about it can be changed.");
-            case CANCELLED ->
-                throw new Refused("This meeting was cancelled, so nothing about it can be changed. Schedule another.");
+            case HELD -> throw new Refused("group.meeting-was-held");
+            case CANCELLED -> throw new Refused("group.meeting-was-cancelled");
             case SCHEDULED -> {}
         }
         return meeting;
@@ -266,7 +264,7 @@ class Group extends Decider {
     private ReportDetails report(String reportId) {
         ReportDetails report = reports.get(reportId);
         if (report == null) {
-            throw new InvalidField("reportId", "Choose a report that " + name() + " waits for");
+            throw new InvalidField("reportId", say("group.choose-a-report", name()));
         }
         return report;
     }

@@ -1,5 +1,7 @@
 package org.waymark.command.http;
 
+import static org.waymark.command.rule.Texts.say;
+
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.RecordComponent;
 import java.time.LocalDate;
@@ -10,6 +12,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.waymark.contract.log.InvalidField;
+import org.waymark.contract.words.Sentence;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -66,11 +69,9 @@ public class Bodies {
                 return object;
             }
         } catch (JacksonException e) {
-            throw new ProblemException(
-                    ProblemType.MALFORMED_REQUEST.saying("The body is not JSON: " + e.getOriginalMessage() + where(e)));
+            throw ProblemType.MALFORMED_REQUEST.saying("request.is-not-json", e.getOriginalMessage() + where(e));
         }
-        throw new ProblemException(
-                ProblemType.MALFORMED_REQUEST.saying("The body is not a JSON object. Send its fields in braces."));
+        throw ProblemType.MALFORMED_REQUEST.saying("request.is-no-object");
     }
 
     /** A text that nobody reads to its end, or that cannot be shown, is refused before anything is decided. */
@@ -86,12 +87,10 @@ public class Bodies {
         } else if (node.isString()) {
             String text = node.stringValue();
             if (text.length() > LONGEST_TEXT && !path.equals(FILE)) {
-                throw new InvalidField(
-                        path,
-                        "Shorten this to 20,000 characters, or attach a link to the document: it has " + text.length());
+                throw new InvalidField(path, say("request.shorten-this", text.length()));
             }
             if (!shown(text)) {
-                throw new InvalidField(path, "Take out the signs that cannot be shown, and type the text again");
+                throw new InvalidField(path, say("request.take-out-signs"));
             }
         }
     }
@@ -136,28 +135,31 @@ public class Bodies {
         }
         String path = path(e);
         if (e instanceof UnrecognizedPropertyException) {
-            return new ProblemException(ProblemType.UNKNOWN_FIELD.saying(
-                    "There is no field " + path + ". Leave it out, or look for its right name.", path));
+            return ProblemType.UNKNOWN_FIELD
+                    .saying("request.field-is-unknown", path)
+                    .about(path);
         }
         if (cause(e, NullPointerException.class) != null) {
             List<String> missing = missing(e, fields);
             return missing.isEmpty()
-                    ? new ProblemException(
-                            ProblemType.MALFORMED_REQUEST.saying("Something under " + path + " is missing.", path))
-                    : new InvalidField(missing.getFirst(), "Fill in " + String.join(", ", missing));
+                    ? ProblemType.MALFORMED_REQUEST
+                            .saying("request.something-is-missing", path)
+                            .about(path)
+                    : new InvalidField(missing.getFirst(), say("request.fill-in", String.join(", ", missing)));
         }
         if (e instanceof InvalidFormatException format && format.getTargetType() != null) {
-            return new ProblemException(ProblemType.UNKNOWN_VALUE.saying(
-                    format.getTargetType().isEnum()
-                            ? "Choose one of " + constants(format.getTargetType()) + " for " + path + "."
-                            : "The value of " + path + " cannot be read. " + expected(format.getTargetType()),
-                    path));
+            return (format.getTargetType().isEnum()
+                            ? ProblemType.UNKNOWN_VALUE.saying(
+                                    "request.choose-one-for", constants(format.getTargetType()), path)
+                            : unreadable(path, format.getTargetType()))
+                    .about(path);
         }
         if (e instanceof MismatchedInputException mismatch && mismatch.getTargetType() != null) {
-            return new ProblemException(ProblemType.UNKNOWN_VALUE.saying(
-                    "The value of " + path + " cannot be read. " + expected(mismatch.getTargetType()), path));
+            return unreadable(path, mismatch.getTargetType()).about(path);
         }
-        return new ProblemException(ProblemType.MALFORMED_REQUEST.saying(e.getOriginalMessage(), path));
+        return ProblemType.MALFORMED_REQUEST
+                .saying("request.is-not-understood", e.getOriginalMessage())
+                .about(path);
     }
 
     private static <T extends Throwable> @Nullable T cause(Throwable e, Class<T> type) {
@@ -185,15 +187,19 @@ public class Bodies {
         return String.join(", ", names);
     }
 
-    private static String expected(Class<?> type) {
+    private static ProblemException unreadable(String path, Class<?> type) {
+        return ProblemType.UNKNOWN_VALUE.saying("request.value-is-unreadable", path, expected(type));
+    }
+
+    private static Sentence expected(Class<?> type) {
         return switch (type.getSimpleName()) {
-            case "LocalDate" -> "Write a day as 2018-09-30.";
-            case "LocalTime" -> "Write a time as 07:30.";
-            case "List", "ArrayList", "Collection" -> "Send a list.";
-            case "String" -> "Send a text.";
-            case "int", "long", "Integer", "Long", "BigDecimal" -> "Send a number.";
-            case "boolean", "Boolean" -> "Send true or false.";
-            default -> type.isEnum() ? "Choose one of " + constants(type) + "." : "Send an object.";
+            case "LocalDate" -> say("request.write-a-day");
+            case "LocalTime" -> say("request.write-a-time");
+            case "List", "ArrayList", "Collection" -> say("request.send-a-list");
+            case "String" -> say("request.send-a-text");
+            case "int", "long", "Integer", "Long", "BigDecimal" -> say("request.send-a-number");
+            case "boolean", "Boolean" -> say("request.send-true-or-false");
+            default -> type.isEnum() ? say("request.choose-one", constants(type)) : say("request.send-an-object");
         };
     }
 

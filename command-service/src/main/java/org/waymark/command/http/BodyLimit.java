@@ -36,12 +36,9 @@ final class BodyLimit extends OncePerRequestFilter {
     }
 
     private static ProblemException tooLarge(long limit) {
-        return new ProblemException(ProblemType.TOO_LARGE.saying(
-                limit == FILE
-                        ? "The file is larger than 5 MB, and no action plan is. Take pictures and other sheets out of it,"
-                                + " and save the table alone as CSV."
-                        : "This is more than " + limit / 1_000_000
-                                + " MB. Shorten the texts, or attach a link to the document instead."));
+        return limit == FILE
+                ? ProblemType.TOO_LARGE.saying("request.file-is-too-large")
+                : ProblemType.TOO_LARGE.saying("request.is-too-large", limit / 1_000_000);
     }
 
     private static final class Limited extends HttpServletRequestWrapper {

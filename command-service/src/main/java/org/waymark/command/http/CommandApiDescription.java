@@ -109,6 +109,8 @@ class CommandApiDescription implements GlobalOpenApiCustomizer {
                 .addParametersItem(header(
                         "If-Match", entry.needsVersion(), "Version of the content that was seen, for example \"5\""))
                 .addParametersItem(header("Happened-At", false, "When it happened, where that is before now"))
+                .addParametersItem(
+                        header("Accept-Language", false, "Language of what a problem says; English without it"))
                 .requestBody(
                         new RequestBody().required(body.getRequired() != null).content(json("application/json", body)));
         return operation.responses(new ApiResponses()
@@ -143,7 +145,7 @@ class CommandApiDescription implements GlobalOpenApiCustomizer {
     private static void addProblems(Operation operation) {
         Map<Integer, String> byStatus = new TreeMap<>();
         for (ProblemType type : ProblemType.values()) {
-            byStatus.merge(type.status().value(), type.title(), (one, other) -> one + "; " + other);
+            byStatus.merge(type.status().value(), type.title().toString(), (one, other) -> one + "; " + other);
         }
         ApiResponses responses = operation.getResponses() == null ? new ApiResponses() : operation.getResponses();
         byStatus.forEach((status, titles) -> responses.addApiResponse(

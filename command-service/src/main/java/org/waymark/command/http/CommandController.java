@@ -58,13 +58,11 @@ class CommandController {
             @AuthenticationPrincipal Jwt token) {
         CommandCatalogue.Entry entry = CommandCatalogue.find(kind, name);
         if (entry == null) {
-            throw new ProblemException(ProblemType.UNKNOWN_COMMAND.saying("There is no command " + name + " for " + kind
-                    + ". The description of the API lists all of them."));
+            throw ProblemType.UNKNOWN_COMMAND.saying("request.command-is-unknown", name, kind);
         }
         Actor actor = Actors.of(token);
         if (!Rights.allow(actor.role(), entry.type())) {
-            throw new ProblemException(ProblemType.NOT_ALLOWED.saying(
-                    "Nothing was changed. Somebody in another role has to do this; ask the governance officer."));
+            throw ProblemType.NOT_ALLOWED.saying("request.for-another-role");
         }
         byte[] content = body == null ? EMPTY : body;
         Request request = new Request(
@@ -88,17 +86,14 @@ class CommandController {
     private static @Nullable Long seenVersion(CommandCatalogue.Entry entry, @Nullable String ifMatch) {
         if (ifMatch == null) {
             if (entry.needsVersion()) {
-                throw new ProblemException(ProblemType.VERSION_NEEDED.saying(
-                        "Send a header If-Match with the version that you have seen, so that nobody's change is"
-                                + " overwritten. The answer to each change and each page carries it (ETag)."));
+                throw ProblemType.VERSION_NEEDED.saying("request.send-the-version");
             }
             return null;
         }
         try {
             return Long.valueOf(ifMatch.strip().replaceAll("^\"(\\d+)\"$", "$1"));
         } catch (NumberFormatException e) {
-            throw new ProblemException(ProblemType.MALFORMED_REQUEST.saying(
-                    "Send If-Match with one version in quotation marks, for example \"5\".", "If-Match"));
+            throw ProblemType.MALFORMED_REQUEST.saying("request.write-if-match").about("If-Match");
         }
     }
 
@@ -108,7 +103,7 @@ class CommandController {
             return null;
         }
         if (actor.role() == Role.LEAD || actor.role() == Role.BOARD) {
-            throw new ProblemException(ProblemType.NOT_ALLOWED.saying("Leave out the header Happened-At."));
+            throw ProblemType.NOT_ALLOWED.saying("request.leave-out-happened-at");
         }
         try {
             Instant moment = Instant.parse(text);
@@ -116,10 +111,12 @@ class CommandController {
                 return moment;
             }
         } catch (DateTimeException e) {
-            throw new ProblemException(ProblemType.MALFORMED_REQUEST.saying(
-                    "Send Happened-At as in 2018-06-25T09:00:00Z.", "Happened-At"));
+            throw ProblemType.MALFORMED_REQUEST
+                    .saying("request.write-happened-at")
+                    .about("Happened-At");
         }
-        throw new ProblemException(ProblemType.MALFORMED_REQUEST.saying(
-                "Send a Happened-At from 1990 on that is not in the future.", "Happened-At"));
+        throw ProblemType.MALFORMED_REQUEST
+                .saying("request.send-a-plausible-happened-at")
+                .about("Happened-At");
     }
 }

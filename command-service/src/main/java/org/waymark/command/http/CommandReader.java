@@ -1,5 +1,7 @@
 package org.waymark.command.http;
 
+import static org.waymark.command.rule.Texts.say;
+
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
@@ -41,7 +43,7 @@ class CommandReader {
         ObjectNode fields = bodies.fields(body);
         JsonNode stated = fields.get(entry.idField());
         if (stated != null && !(stated.isString() && stated.stringValue().equals(id))) {
-            throw new InvalidField(entry.idField(), "Leave this out: it is part of the address");
+            throw new InvalidField(entry.idField(), say("request.leave-out-the-id"));
         }
         fields.put(entry.idField(), id);
         drawIds(entry.type(), fields);
@@ -55,8 +57,7 @@ class CommandReader {
     private static void checkId(CommandCatalogue.Entry entry, String id) {
         boolean taken = Projections.ALL.contains(id) && !ProjectionCommand.class.isAssignableFrom(entry.type());
         if (!ID.matcher(id).matches() || RESERVED.contains(id) || taken) {
-            throw new InvalidField(
-                    entry.idField(), "Use 2 to 100 lower-case letters, digits and hyphens, starting with a letter");
+            throw new InvalidField(entry.idField(), say("request.use-letters-digits-and-hyphens"));
         }
     }
 

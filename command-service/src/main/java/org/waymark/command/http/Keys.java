@@ -16,13 +16,10 @@ public final class Keys {
     /** The caller's Idempotency-Key, or a problem where it is missing or cannot be used. */
     public static String required(@Nullable String key) {
         if (key == null || key.isBlank()) {
-            throw new ProblemException(ProblemType.MISSING_KEY.saying(
-                    "Send a header Idempotency-Key with a value that is new for each change, so that a repeated request"
-                            + " changes nothing twice."));
+            throw ProblemType.MISSING_KEY.saying("request.send-a-key");
         }
         if (key.length() > LONGEST || !key.chars().allMatch(c -> c > ' ' && c < 127)) {
-            throw new ProblemException(ProblemType.MISSING_KEY.saying(
-                    "Make the Idempotency-Key at most 200 letters, digits and signs without spaces."));
+            throw ProblemType.MISSING_KEY.saying("request.write-the-key");
         }
         return key;
     }

@@ -13,21 +13,16 @@ class NowhereController {
 
     @RequestMapping("/api/commands/**")
     ResponseEntity<Void> noCommand() {
-        throw new ProblemException(ProblemType.UNKNOWN_COMMAND.saying(
-                "Send commands as POST /api/commands/{kind}/{id}/{command}. The description of the API lists all of"
-                        + " them."));
+        throw ProblemType.UNKNOWN_COMMAND.saying("request.where-commands-go");
     }
 
     @RequestMapping("/api/directory/**")
     ResponseEntity<Void> noContact(HttpServletRequest request) {
-        throw new ProblemException(ProblemType.UNKNOWN_COMMAND.saying("There is nothing to " + request.getMethod()
-                + " here. Contacts are at /api/directory/contacts; the description of the API says what can be done."));
+        throw ProblemType.UNKNOWN_COMMAND.saying("request.where-contacts-are", request.getMethod());
     }
 
     @RequestMapping("/api/imports/**")
     ResponseEntity<Void> noImport() {
-        throw new ProblemException(ProblemType.UNKNOWN_COMMAND.saying(
-                "Send a file as POST /api/imports/{planId} with Content-Type text/csv, or its text within"
-                        + " application/json."));
+        throw ProblemType.UNKNOWN_COMMAND.saying("request.where-files-go");
     }
 }

@@ -1,37 +1,40 @@
 package org.waymark.command.http;
 
+import static org.waymark.command.rule.Texts.say;
+
 import java.net.URI;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
+import org.waymark.contract.words.Sentence;
 
 /** The whole vocabulary of problems (RFC 9457) of the command API, the directory and the import. */
 public enum ProblemType {
-    MALFORMED_REQUEST(HttpStatus.BAD_REQUEST, "The request cannot be read"),
-    UNKNOWN_FIELD(HttpStatus.BAD_REQUEST, "The request has a field that is not known"),
-    UNKNOWN_VALUE(HttpStatus.BAD_REQUEST, "The request has a value that is not known"),
-    MISSING_KEY(HttpStatus.BAD_REQUEST, "The Idempotency-Key is missing"),
-    NOT_SIGNED_IN(HttpStatus.UNAUTHORIZED, "Sign in first"),
-    NOT_ALLOWED(HttpStatus.FORBIDDEN, "This is not for you to change"),
-    UNKNOWN_ID(HttpStatus.NOT_FOUND, "There is no such thing"),
-    UNKNOWN_COMMAND(HttpStatus.NOT_FOUND, "There is no such command"),
-    REFUSED(HttpStatus.CONFLICT, "A rule stands against this"),
-    STALE_EDIT(HttpStatus.PRECONDITION_FAILED, "Somebody else changed this"),
-    TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, "This is too large"),
-    INVALID_FIELD(HttpStatus.UNPROCESSABLE_CONTENT, "One answer needs another look"),
-    KEY_REUSED(HttpStatus.UNPROCESSABLE_CONTENT, "The Idempotency-Key was used before"),
-    FILE_NOT_READABLE(HttpStatus.UNPROCESSABLE_CONTENT, "The file cannot be imported"),
-    VERSION_NEEDED(HttpStatus.PRECONDITION_REQUIRED, "Say which version you have seen"),
-    NOT_RECORDED(HttpStatus.INTERNAL_SERVER_ERROR, "Something went wrong"),
-    TRY_AGAIN(HttpStatus.SERVICE_UNAVAILABLE, "It is not known whether this was saved");
+    MALFORMED_REQUEST(HttpStatus.BAD_REQUEST),
+    UNKNOWN_FIELD(HttpStatus.BAD_REQUEST),
+    UNKNOWN_VALUE(HttpStatus.BAD_REQUEST),
+    MISSING_KEY(HttpStatus.BAD_REQUEST),
+    NOT_SIGNED_IN(HttpStatus.UNAUTHORIZED),
+    NOT_ALLOWED(HttpStatus.FORBIDDEN),
+    UNKNOWN_ID(HttpStatus.NOT_FOUND),
+    UNKNOWN_COMMAND(HttpStatus.NOT_FOUND),
+    REFUSED(HttpStatus.CONFLICT),
+    STALE_EDIT(HttpStatus.PRECONDITION_FAILED),
+    TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE),
+    INVALID_FIELD(HttpStatus.UNPROCESSABLE_CONTENT),
+    KEY_REUSED(HttpStatus.UNPROCESSABLE_CONTENT),
+    FILE_NOT_READABLE(HttpStatus.UNPROCESSABLE_CONTENT),
+    VERSION_NEEDED(HttpStatus.PRECONDITION_REQUIRED),
+    NOT_RECORDED(HttpStatus.INTERNAL_SERVER_ERROR),
+    TRY_AGAIN(HttpStatus.SERVICE_UNAVAILABLE);
 
     private static final String BASE = "https://waymark.example/problems/";
 
     private final HttpStatus status;
-    private final String title;
 
-    ProblemType(HttpStatus status, String title) {
+    ProblemType(HttpStatus status) {
         this.status = status;
-        this.title = title;
     }
 
     /** HTTP status that goes with it. */
@@ -40,27 +43,32 @@ public enum ProblemType {
     }
 
     /** What it is called, in words for an officer. */
-    public String title() {
-        return title;
+    public Sentence title() {
+        return say("problem." + slug());
     }
 
     /** The stable name. */
     public URI type() {
-        return URI.create(BASE + name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'));
+        return URI.create(BASE + slug());
     }
 
-    /** A problem of this type. */
-    public ProblemDetail saying(String detail) {
-        ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
+    private String slug() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** Ends a request with a problem of this type, and says under which key of our texts it is told. */
+    public ProblemException saying(String key, Object... arguments) {
+        return new ProblemException(this, say(key, arguments), null);
+    }
+
+    /** A problem of this type in the words of one language; {@code field} is to blame, if any is. */
+    public ProblemDetail problem(Sentence detail, @Nullable String field, Locale language) {
+        ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail.in(language));
         problem.setType(type());
-        problem.setTitle(title);
-        return problem;
-    }
-
-    /** A problem of this type for which one field is to blame. */
-    public ProblemDetail saying(String detail, String field) {
-        ProblemDetail problem = saying(detail);
-        problem.setProperty("field", field);
+        problem.setTitle(title().in(language));
+        if (field != null) {
+            problem.setProperty("field", field);
+        }
         return problem;
     }
 }

@@ -1,5 +1,6 @@
 package org.waymark.command.http;
 
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,33 +31,33 @@ class Problems extends ResponseEntityExceptionHandler {
     private static final Logger log = LoggerFactory.getLogger(Problems.class);
 
     @ExceptionHandler
-    ResponseEntity<ProblemDetail> problem(ProblemException e) {
-        return answer(e.problem());
+    ResponseEntity<ProblemDetail> problem(ProblemException e, Locale language) {
+        return answer(e.problem(language));
     }
 
     @ExceptionHandler
-    ResponseEntity<ProblemDetail> invalid(InvalidField e) {
-        return answer(ProblemType.INVALID_FIELD.saying(String.valueOf(e.getMessage()), e.field()));
+    ResponseEntity<ProblemDetail> invalid(InvalidField e, Locale language) {
+        return answer(ProblemType.INVALID_FIELD.problem(e.sentence(), e.field(), language));
     }
 
     @ExceptionHandler
-    ResponseEntity<ProblemDetail> refused(Refused e) {
-        return answer(ProblemType.REFUSED.saying(String.valueOf(e.getMessage())));
+    ResponseEntity<ProblemDetail> refused(Refused e, Locale language) {
+        return answer(ProblemType.REFUSED.problem(e.sentence(), null, language));
     }
 
     @ExceptionHandler
-    ResponseEntity<ProblemDetail> forbidden(Forbidden e) {
-        return answer(ProblemType.NOT_ALLOWED.saying(String.valueOf(e.getMessage())));
+    ResponseEntity<ProblemDetail> forbidden(Forbidden e, Locale language) {
+        return answer(ProblemType.NOT_ALLOWED.problem(e.sentence(), null, language));
     }
 
     @ExceptionHandler
-    ResponseEntity<ProblemDetail> unknown(UnknownId e) {
-        return answer(ProblemType.UNKNOWN_ID.saying(String.valueOf(e.getMessage())));
+    ResponseEntity<ProblemDetail> unknown(UnknownId e, Locale language) {
+        return answer(ProblemType.UNKNOWN_ID.problem(e.sentence(), null, language));
     }
 
     @ExceptionHandler
-    ResponseEntity<ProblemDetail> stale(StaleEdit e) {
-        ProblemDetail problem = ProblemType.STALE_EDIT.saying(String.valueOf(e.getMessage()));
+    ResponseEntity<ProblemDetail> stale(StaleEdit e, Locale language) {
+        ProblemDetail problem = ProblemType.STALE_EDIT.problem(e.sentence(), null, language);
         problem.setProperty("currentVersion", e.currentVersion());
         return ResponseEntity.status(problem.getStatus())
                 .eTag("\"" + e.currentVersion() + "\"")
@@ -64,33 +65,31 @@ class Problems extends ResponseEntityExceptionHandler {
     }
 
     @ExceptionHandler
-    ResponseEntity<ProblemDetail> keyReused(KeyReused e) {
-        ProblemDetail problem = ProblemType.KEY_REUSED.saying(String.valueOf(e.getMessage()), "Idempotency-Key");
-        return answer(problem);
+    ResponseEntity<ProblemDetail> keyReused(KeyReused e, Locale language) {
+        return answer(ProblemType.KEY_REUSED.problem(e.sentence(), "Idempotency-Key", language));
     }
 
     @ExceptionHandler
-    ResponseEntity<ProblemDetail> outcomeUnknown(AppendOutcomeUnknown e) {
-        return answer(ProblemType.TRY_AGAIN.saying(
-                "The database did not answer. Send the same request again with the same Idempotency-Key: if it was saved,"
-                        + " nothing happens twice."));
+    ResponseEntity<ProblemDetail> outcomeUnknown(AppendOutcomeUnknown e, Locale language) {
+        return answer(ProblemType.TRY_AGAIN.saying("request.outcome-is-unknown").problem(language));
     }
 
     @ExceptionHandler
-    ResponseEntity<ProblemDetail> unexpected(RuntimeException e) {
+    ResponseEntity<ProblemDetail> unexpected(RuntimeException e, Locale language) {
         log.error("A request failed", e);
-        return answer(ProblemType.NOT_RECORDED.saying(
-                "This was not saved because of a fault in Waymark. Try again; if it happens twice, tell those who run"
-                        + " it."));
+        return answer(ProblemType.NOT_RECORDED.saying("request.failed").problem(language));
     }
 
+    /** What Spring finds wrong with a request, before anybody looks at what it asks: told in Spring's words. */
     @Override
     protected @Nullable ResponseEntity<Object> handleExceptionInternal(
             Exception e, @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
         String said = body instanceof ProblemDetail problem && problem.getDetail() != null
                 ? problem.getDetail()
                 : String.valueOf(e.getMessage());
-        ProblemDetail problem = ProblemType.MALFORMED_REQUEST.saying(said);
+        ProblemDetail problem = ProblemType.MALFORMED_REQUEST
+                .saying("request.is-not-understood", said)
+                .problem(request.getLocale());
         problem.setStatus(status.value());
         HttpStatus known = HttpStatus.resolve(status.value());
         if (known != null && known != HttpStatus.BAD_REQUEST) {

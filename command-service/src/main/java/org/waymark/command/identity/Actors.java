@@ -24,7 +24,7 @@ public final class Actors {
         String id = token.getSubject();
         Role role = role(token.getClaimAsString("role"));
         if (id == null || id.isBlank()) {
-            throw new Forbidden("The token does not say who acts. Sign in again.");
+            throw new Forbidden("request.token-without-person");
         }
         List<String> parties = token.getClaimAsStringList("parties");
         String via = token.getClaimAsString("via");
@@ -36,6 +36,6 @@ public final class Actors {
         return Arrays.stream(Role.values())
                 .filter(role -> role.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new Forbidden("The token names no role. Sign in again, and choose one."));
+                .orElseThrow(() -> new Forbidden("request.token-without-role"));
     }
 }

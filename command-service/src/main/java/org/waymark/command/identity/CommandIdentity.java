@@ -1,11 +1,14 @@
 package org.waymark.command.identity;
 
+import static org.waymark.command.rule.Texts.say;
+
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Objects;
 import javax.crypto.spec.SecretKeySpec;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -25,6 +28,7 @@ import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.security.web.SecurityFilterChain;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Lets nobody at the command API who does not bring a token; what each may do is decided later ({@link Rights}). */
 @Configuration(proxyBeanMethods = false)
@@ -32,6 +36,10 @@ import org.springframework.security.web.SecurityFilterChain;
 class CommandIdentity {
 
     private static final Duration SKEW = Duration.ofSeconds(60);
+    private static final JsonMapper JSON = new JsonMapper();
+
+    /** A problem as the command API has them. */
+    private record NotSignedIn(String type, String title, int status, String detail) {}
 
     /** A timer for each security filter tells nobody anything. */
     @Bean
@@ -75,8 +83,13 @@ class CommandIdentity {
         response.setHeader("WWW-Authenticate", "Bearer");
         response.setContentType("application/problem+json");
         response.setCharacterEncoding("UTF-8");
-        response.getWriter()
-                .write("{\"type\":\"https://waymark.example/problems/not-signed-in\",\"title\":\"Sign in first\","
-                        + "\"status\":401,\"detail\":\"Bring a token that has not ended (Authorization: Bearer …).\"}");
+        Locale language = request.getLocale();
+        JSON.writeValue(
+                response.getOutputStream(),
+                new NotSignedIn(
+                        "https://waymark.example/problems/not-signed-in",
+                        say("problem.not-signed-in").in(language),
+                        HttpServletResponse.SC_UNAUTHORIZED,
+                        say("request.bring-a-token").in(language)));
     }
 }

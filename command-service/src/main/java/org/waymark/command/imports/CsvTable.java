@@ -32,19 +32,16 @@ record CsvTable(Layout layout, List<Cells> rows) {
     static CsvTable read(byte[] file) {
         List<CSVRecord> records = records(file);
         if (records.size() > MOST_ROWS) {
-            throw problem("The file has %d rows, and no action plan has more than %d. Import a large plan in parts."
-                    .formatted(records.size(), MOST_ROWS));
+            throw problem("import.has-too-many-actions", records.size(), MOST_ROWS);
         }
         List<String> headings = headings(records);
         Layout layout = Layout.of(headings);
         if (layout == null) {
-            throw problem("The columns are not those of a table that Waymark knows: "
-                    + String.join(", ", headings)
-                    + ". Rename them as in the template (Theme, Reference, Action, …); docs/import.md lists all.");
+            throw problem("import.columns-are-unknown", String.join(", ", headings));
         }
         List<Cells> rows = rows(headings, records);
         if (rows.isEmpty()) {
-            throw problem("The file has a header row and nothing below it. Choose a file with at least one action.");
+            throw problem("import.has-no-action");
         }
         return new CsvTable(layout, rows);
     }
@@ -54,7 +51,7 @@ record CsvTable(Layout layout, List<Cells> rows) {
         String text = decode(file);
         List<CSVRecord> records = text.isBlank() ? List.of() : parse(text);
         if (records.isEmpty()) {
-            throw problem("The file is empty. Choose a file with a header row and at least one row below it.");
+            throw problem("import.is-empty");
         }
         return records;
     }
@@ -67,7 +64,7 @@ record CsvTable(Layout layout, List<Cells> rows) {
         Set<String> once = new HashSet<>();
         for (String heading : headings) {
             if (!once.add(Layout.key(heading))) {
-                throw problem("The column “%s” stands twice. Rename or remove one of them.".formatted(heading));
+                throw problem("import.column-stands-twice", heading);
             }
         }
         return headings;
@@ -78,8 +75,7 @@ record CsvTable(Layout layout, List<Cells> rows) {
         List<Cells> rows = new ArrayList<>();
         for (CSVRecord record : records.subList(1, records.size())) {
             if (width(record, headings.size()) != headings.size()) {
-                throw problem("Row %d has %d cells and the header has %d. Put texts with commas into quotation marks."
-                        .formatted(record.getRecordNumber(), record.size(), headings.size()));
+                throw problem("import.row-is-uneven", record.getRecordNumber(), record.size(), headings.size());
             }
             Map<String, String> cells = new HashMap<>();
             for (int i = 0; i < headings.size(); i++) {
@@ -121,12 +117,11 @@ record CsvTable(Layout layout, List<Cells> rows) {
                     .decode(ByteBuffer.wrap(file))
                     .toString();
             if (text.indexOf('\0') >= 0) {
-                throw problem(
-                        "The file is not a text. In a spreadsheet, save the table as “CSV UTF-8 (comma delimited)”.");
+                throw problem("import.is-no-text");
             }
             return text.startsWith("\uFEFF") ? text.substring(1) : text;
         } catch (CharacterCodingException e) {
-            throw problem("The file is not in UTF-8. In a spreadsheet, save it as “CSV UTF-8 (comma delimited)”.");
+            throw problem("import.is-not-utf-8");
         }
     }
 
@@ -135,12 +130,11 @@ record CsvTable(Layout layout, List<Cells> rows) {
                 CSVFormat.RFC4180.builder().setIgnoreEmptyLines(true).get().parse(new StringReader(text))) {
             return parser.getRecords();
         } catch (IOException | UncheckedIOException | IllegalStateException e) {
-            throw problem("The file is not a table of comma-separated values: " + e.getMessage()
-                    + ". Save the table as CSV and choose that file.");
+            throw problem("import.is-no-table", String.valueOf(e.getMessage()));
         }
     }
 
-    static ProblemException problem(String detail) {
-        return new ProblemException(ProblemType.FILE_NOT_READABLE.saying(detail, "file"));
+    static ProblemException problem(String key, Object... arguments) {
+        return ProblemType.FILE_NOT_READABLE.saying(key, arguments).about("file");
     }
 }

@@ -1,5 +1,7 @@
 package org.waymark.command.imports;
 
+import static org.waymark.command.rule.Texts.say;
+
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -7,6 +9,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.format.annotation.DateTimeFormat;
@@ -36,7 +39,7 @@ class ImportController {
     record Upload(String csv, ImportSettings settings) {
         Upload {
             csv = csv == null ? "" : csv;
-            InvalidField.required("settings", settings, "Enter title and owner, or an empty object");
+            InvalidField.required("settings", settings, say("import.enter-settings"));
         }
     }
 
@@ -68,7 +71,8 @@ class ImportController {
             @RequestParam(required = false) @Nullable String doneInPast,
             @RequestParam MultiValueMap<String, String> parameters,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
-            @AuthenticationPrincipal Jwt token) {
+            @AuthenticationPrincipal Jwt token,
+            Locale language) {
         ImportSettings settings = new ImportSettings(
                 fileName == null ? "table.csv" : fileName,
                 title,
@@ -83,7 +87,7 @@ class ImportController {
                 themes(parameters.getOrDefault("theme", List.of())),
                 doneInPast(doneInPast),
                 parameters.getOrDefault("take", List.of()));
-        return run(planId, file == null ? new byte[0] : file, settings, dryRun, key, token);
+        return run(planId, file == null ? new byte[0] : file, settings, dryRun, key, token, language);
     }
 
     /** The file as a text within JSON, with settings beside it. */
@@ -93,9 +97,11 @@ class ImportController {
             @RequestBody byte[] body,
             @RequestParam(defaultValue = "true") boolean dryRun,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
-            @AuthenticationPrincipal Jwt token) {
+            @AuthenticationPrincipal Jwt token,
+            Locale language) {
         Upload upload = bodies.read(body, Upload.class);
-        return run(planId, upload.csv().getBytes(StandardCharsets.UTF_8), upload.settings(), dryRun, key, token);
+        return run(
+                planId, upload.csv().getBytes(StandardCharsets.UTF_8), upload.settings(), dryRun, key, token, language);
     }
 
     /** Readings of a plan's indicators. */
@@ -108,25 +114,34 @@ class ImportController {
             @RequestParam(defaultValue = "true") boolean dryRun,
             @RequestParam(name = "file", defaultValue = "table.csv") String fileName,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
-            @AuthenticationPrincipal Jwt token) {
+            @AuthenticationPrincipal Jwt token,
+            Locale language) {
         return indicators.run(
                 planId,
                 file == null ? new byte[0] : file,
                 fileName,
                 dryRun,
                 importing(token),
-                dryRun ? "" : Keys.required(key));
+                dryRun ? "" : Keys.required(key),
+                language);
     }
 
     private ImportReport run(
-            String planId, byte[] file, ImportSettings settings, boolean dryRun, @Nullable String key, Jwt token) {
-        return importer.run(planId, file, settings, dryRun, importing(token), dryRun ? "" : Keys.required(key));
+            String planId,
+            byte[] file,
+            ImportSettings settings,
+            boolean dryRun,
+            @Nullable String key,
+            Jwt token,
+            Locale language) {
+        return importer.run(
+                planId, file, settings, dryRun, importing(token), dryRun ? "" : Keys.required(key), language);
     }
 
     private static Actor importing(Jwt token) {
         Actor actor = Actors.of(token);
         if (!Rights.allowToImport(actor.role())) {
-            throw new Forbidden("Governance staff import plans.");
+            throw new Forbidden("import.for-governance");
         }
         return actor;
     }
@@ -138,7 +153,7 @@ class ImportController {
         return Arrays.stream(DoneInPast.values())
                 .filter(known -> known.name().equalsIgnoreCase(text))
                 .findFirst()
-                .orElseThrow(() -> new InvalidField("doneInPast", "Choose ask, done or due"));
+                .orElseThrow(() -> new InvalidField("doneInPast", say("import.choose-what-green-means")));
     }
 
     private static Map<String, List<String>> aliases(List<String> pairs) {
@@ -162,7 +177,7 @@ class ImportController {
     private static String[] sides(String field, String pair) {
         String[] sides = pair.split("=", 2);
         if (sides.length < 2 || sides[0].isBlank() || sides[1].isBlank()) {
-            throw new InvalidField(field, "Write " + field + " as one=other");
+            throw new InvalidField(field, say("import.write-a-pair", field));
         }
         return new String[] {sides[0].strip(), sides[1].strip()};
     }

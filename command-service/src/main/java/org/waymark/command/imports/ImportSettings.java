@@ -1,5 +1,7 @@
 package org.waymark.command.imports;
 
+import static org.waymark.command.rule.Texts.say;
+
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +50,7 @@ record ImportSettings(
         doneInPast = doneInPast == null ? DoneInPast.ASK : doneInPast;
         take = take == null ? List.of() : List.copyOf(take);
         if (!take.stream().allMatch(decision -> DECISION.matcher(decision).matches())) {
-            throw new InvalidField("take", "Write take as row:field:version, as the report has them");
+            throw new InvalidField("take", say("import.write-a-decision"));
         }
     }
 

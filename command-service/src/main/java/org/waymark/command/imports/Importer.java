@@ -1,5 +1,7 @@
 package org.waymark.command.imports;
 
+import static org.waymark.command.rule.Texts.say;
+
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -103,11 +105,20 @@ class Importer {
      * Imports a table into a plan, which is created where there is none.
      *
      * @param key request key of the whole import; each change has one of its own that is made of it
+     * @param language in which the report says why a row was left out
+     *
      */
-    ImportReport run(String planId, byte[] file, ImportSettings settings, boolean dryRun, Actor actor, String key) {
+    ImportReport run(
+            String planId,
+            byte[] file,
+            ImportSettings settings,
+            boolean dryRun,
+            Actor actor,
+            String key,
+            Locale language) {
         CsvTable csv = CsvTable.read(file);
         synchronized (locks.computeIfAbsent(planId, _ -> new Object())) {
-            return new Run(planId, csv, settings, dryRun, actor.importing(), key).report();
+            return new Run(planId, csv, settings, dryRun, actor.importing(), key, language).report();
         }
     }
 
@@ -119,6 +130,8 @@ class Importer {
         private final boolean dryRun;
         private final Actor actor;
         private final String key;
+        private final Locale language;
+
         private final String reason;
         private final LocalDate today = LocalDate.ofInstant(clock.instant(), LOCAL);
         private final PlanBook.@Nullable Content before;
@@ -145,18 +158,27 @@ class Importer {
         private int amended;
         private int unchanged;
 
-        Run(String planId, CsvTable csv, ImportSettings settings, boolean dryRun, Actor actor, String key) {
+        Run(
+                String planId,
+                CsvTable csv,
+                ImportSettings settings,
+                boolean dryRun,
+                Actor actor,
+                String key,
+                Locale language) {
             this.planId = planId;
             this.csv = csv;
             this.settings = settings;
             this.dryRun = dryRun;
             this.actor = actor;
             this.key = key;
+            this.language = language;
+
             reason = "as stated in " + settings.file();
             before = plans.content(planId).orElse(null);
             imported = plans.contentAsImported(planId).orElse(before);
             area = before == null
-                    ? InvalidField.required("owner", settings.owner(), "Enter the organisation that owns the plan")
+                    ? InvalidField.required("owner", settings.owner(), "enter-the-organisation-that-owns-the-plan")
                     : before.details().owner();
             settings.aliases().forEach(names::know);
             for (LogIndex.Known party : index.partiesOf(area)) {
@@ -170,7 +192,9 @@ class Importer {
                     imported == null ? null : imported.outline(),
                     before == null ? null : before.outline(),
                     today);
-            table.leftOut().forEach(row -> problems.add(new RowProblem(row.row(), "", row.why())));
+            table.leftOut()
+                    .forEach(row ->
+                            problems.add(new RowProblem(row.row(), "", row.why().in(language))));
         }
 
         ImportReport report() {
@@ -226,7 +250,7 @@ class Importer {
         private void plan() {
             if (before == null) {
                 PlanDetails details = new PlanDetails(
-                        InvalidField.required("title", settings.title(), "Enter the plan's title"),
+                        InvalidField.required("title", settings.title(), "enter-the-plans-title"),
                         area,
                         settings.nation() == null ? Nation.ENGLAND : settings.nation(),
                         settings.from(),
@@ -304,7 +328,11 @@ class Importer {
                 } else {
                     for (String alias : aliases) {
                         if (!partyIds.containsKey(Names.key(alias))) {
-                            change(0, "", new AddAlias(known, alias), name + ", also " + alias);
+                            change(
+                                    0,
+                                    "",
+                                    new AddAlias(known, alias),
+                                    say("import.also-known-as", name, alias).in(language));
                             partyIds.put(Names.key(alias), known);
                         }
                     }
@@ -599,7 +627,7 @@ class Importer {
                         problems.add(new RowProblem(
                                 wanted.row(),
                                 wanted.details().displayReference(),
-                                "Waits for " + reference + ", which is no other action of this table"));
+                                say("import.waits-for-nothing", reference).in(language)));
                     } else if (facts == null
                             || (facts.status().open() && !facts.waitsFor().contains(other))) {
                         change(wanted, new DeclareDependency(id, other, null), null);
@@ -624,7 +652,9 @@ class Importer {
                         version);
             } catch (Refused | InvalidField | StaleEdit e) {
                 problems.add(new RowProblem(
-                        wanted.row(), wanted.details().displayReference(), String.valueOf(e.getMessage())));
+                        wanted.row(),
+                        wanted.details().displayReference(),
+                        e.sentence().in(language)));
                 return null;
             }
         }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -55,12 +56,16 @@ class IndicatorImporter {
         this.identifiers = identifiers;
     }
 
-    /** @param key request key of the whole import; each change has one of its own that is made of it */
-    IndicatorImportReport run(String planId, byte[] csv, String file, boolean dryRun, Actor actor, String key) {
+    /**
+     * @param key request key of the whole import; each change has one of its own that is made of it
+     * @param language in which the report says why a row was left out
+     */
+    IndicatorImportReport run(
+            String planId, byte[] csv, String file, boolean dryRun, Actor actor, String key, Locale language) {
         plans.get(planId);
-        IndicatorTable table = IndicatorTable.read(csv);
+        IndicatorTable table = IndicatorTable.read(csv, language);
         synchronized (locks.computeIfAbsent(planId, _ -> new Object())) {
-            return new Run(planId, table, file, dryRun, actor.importing(), key).report();
+            return new Run(planId, table, file, dryRun, actor.importing(), key, language).report();
         }
     }
 
@@ -72,6 +77,7 @@ class IndicatorImporter {
         private final boolean dryRun;
         private final Actor actor;
         private final String key;
+        private final Locale language;
         private final Map<String, IndicatorFacts> now = new HashMap<>();
         private final Map<String, IndicatorFacts> imported;
         private final List<RowProblem> leftOut;
@@ -83,13 +89,22 @@ class IndicatorImporter {
         private int corrected;
         private int unchanged;
 
-        Run(String planId, IndicatorTable table, String file, boolean dryRun, Actor actor, String key) {
+        Run(
+                String planId,
+                IndicatorTable table,
+                String file,
+                boolean dryRun,
+                Actor actor,
+                String key,
+                Locale language) {
             this.planId = planId;
             this.table = table;
             this.file = file;
             this.dryRun = dryRun;
             this.actor = actor;
             this.key = key;
+            this.language = language;
+
             leftOut = new ArrayList<>(table.leftOut());
             List<String> ids = index.indicatorsOf(planId);
             book.read(ids).values().forEach(facts -> {
@@ -112,7 +127,8 @@ class IndicatorImporter {
                 try {
                     row(wanted, first);
                 } catch (Refused | InvalidField e) {
-                    leftOut.add(new RowProblem(wanted.row(), label(wanted), String.valueOf(e.getMessage())));
+                    leftOut.add(new RowProblem(
+                            wanted.row(), label(wanted), e.sentence().in(language)));
                 }
             }
             return new IndicatorImportReport(

@@ -21,7 +21,7 @@ import org.waymark.contract.indicator.ReadingGap;
  * A file of readings as it stands: a row for each indicator, area and period. Nothing is guessed: a row without a value has to
  * say why there is none.
  *
- * @param leftOut rows that cannot be used, and why
+ * @param leftOut rows that cannot be used, and why, in the language in which the table was read
  */
 record IndicatorTable(List<Wanted> wanted, List<RowProblem> leftOut, int rows) {
 
@@ -50,24 +50,20 @@ record IndicatorTable(List<Wanted> wanted, List<RowProblem> leftOut, int rows) {
         }
     }
 
-    static IndicatorTable read(byte[] file) {
+    static IndicatorTable read(byte[] file, Locale language) {
         List<CSVRecord> records = CsvTable.records(file);
         if (records.size() > MOST_ROWS) {
-            throw CsvTable.problem(
-                    "The file has %d rows. Import at most %d at once.".formatted(records.size(), MOST_ROWS));
+            throw CsvTable.problem("import.has-too-many-readings", records.size(), MOST_ROWS);
         }
         List<String> headings = CsvTable.headings(records);
         for (String needed : NEEDED) {
             if (headings.stream().noneMatch(heading -> Layout.key(heading).equals(needed.toLowerCase(Locale.ROOT)))) {
-                throw CsvTable.problem(
-                        "The file has no column “%s”. It needs Indicator, Area, Period and Value.".formatted(needed));
+                throw CsvTable.problem("import.column-is-missing", needed);
             }
         }
         for (String heading : headings) {
             if (!KNOWN.contains(Layout.key(heading))) {
-                throw CsvTable.problem(
-                        "The column “%s” is not known. Remove it, or rename it as in the template: Code, Indicator, Unit, Source, Area, Period, Value."
-                                .formatted(heading));
+                throw CsvTable.problem("import.column-is-unknown", heading);
             }
         }
         List<Wanted> wanted = new ArrayList<>();
@@ -80,16 +76,15 @@ record IndicatorTable(List<Wanted> wanted, List<RowProblem> leftOut, int rows) {
                 Wanted read = read(row);
                 if (!cells.add(read.indicator() + "\n" + read.cell().area() + "\n"
                         + read.cell().period())) {
-                    throw new UnusableRow("Another row above has the same area and period");
+                    throw new UnusableRow("import.reading-stands-twice");
                 }
                 wanted.add(read);
             } catch (UnusableRow e) {
-                leftOut.add(new RowProblem(row.number(), label, String.valueOf(e.getMessage())));
+                leftOut.add(new RowProblem(row.number(), label, e.sentence().in(language)));
             }
         }
         if (rows.isEmpty()) {
-            throw CsvTable.problem(
-                    "The file has a header row and nothing below it. Choose a file with at least one value.");
+            throw CsvTable.problem("import.has-no-reading");
         }
         return new IndicatorTable(wanted, leftOut, rows.size());
     }
@@ -97,10 +92,9 @@ record IndicatorTable(List<Wanted> wanted, List<RowProblem> leftOut, int rows) {
     private static Wanted read(Cells row) {
         for (String needed : NEEDED) {
             if (row.get(needed).isEmpty()) {
-                throw new UnusableRow(
-                        needed.equals("Value")
-                                ? "No value. Write a number, “not published” or “not asked”"
-                                : "No " + needed.toLowerCase(Locale.ROOT));
+                throw needed.equals("Value")
+                        ? new UnusableRow("import.no-value")
+                        : new UnusableRow("import.no-cell", needed.toLowerCase(Locale.ROOT));
             }
         }
         String unit = orNull(row.get("Unit"));
@@ -127,12 +121,11 @@ record IndicatorTable(List<Wanted> wanted, List<RowProblem> leftOut, int rows) {
         }
         Matcher number = NUMBER.matcher(written);
         if (!number.matches()) {
-            throw new UnusableRow(
-                    "“%s” is no number. Write a number, “not published” or “not asked”".formatted(written));
+            throw new UnusableRow("import.is-no-number", written);
         }
-        boolean perCent = unit == null || unit.equals("%") || Names.key(unit).equals("per cent");
-        if (!number.group(2).isEmpty() && !perCent) {
-            throw new UnusableRow("“%s” is a per cent, and the unit is %s".formatted(written, unit));
+        boolean perCent = !number.group(2).isEmpty();
+        if (perCent && unit != null && !unit.equals("%") && !Names.key(unit).equals("per cent")) {
+            throw new UnusableRow("import.has-another-unit", written, unit);
         }
         return new Reading(new BigDecimal(number.group(1).replace(",", "")), null);
     }

@@ -269,7 +269,7 @@ enum Layout {
             case "amber", "a", "yellow" -> Rating.AMBER;
             case "green", "g" -> Rating.GREEN;
             case "blue", "b" -> Rating.BLUE;
-            default -> throw new UnusableRow("Enter red, amber, green, blue or nothing as rating, and not " + cell);
+            default -> throw new UnusableRow("import.enter-a-rating", cell);
         };
     }
 
@@ -280,8 +280,7 @@ enum Layout {
             case "in progress", "started" -> Status.IN_PROGRESS;
             case "complete", "completed", "done" -> Status.COMPLETE;
             case "ended", "stopped" -> Status.ENDED;
-            default ->
-                throw new UnusableRow("Enter not started, in progress, complete or ended as status, and not " + cell);
+            default -> throw new UnusableRow("import.enter-a-status", cell);
         };
     }
 

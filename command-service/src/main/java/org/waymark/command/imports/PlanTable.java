@@ -1,5 +1,7 @@
 package org.waymark.command.imports;
 
+import static org.waymark.command.rule.Texts.say;
+
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,6 +26,7 @@ import org.waymark.contract.time.ReadingContext;
 import org.waymark.contract.time.Timescale;
 import org.waymark.contract.time.Timescale.Kind;
 import org.waymark.contract.time.TimescaleReader;
+import org.waymark.contract.words.Sentence;
 
 /**
  * A table as a plan: its outline, and what it says about each action. Ids of themes and objectives that an earlier table
@@ -35,7 +38,7 @@ import org.waymark.contract.time.TimescaleReader;
 record PlanTable(PlanOutline outline, List<Wanted> wanted, List<LeftOut> leftOut, long pointers, long statements) {
 
     /** A row that could not be used, and why. */
-    record LeftOut(long row, String why) {}
+    record LeftOut(long row, Sentence why) {}
 
     /**
      * What the table says about one action.
@@ -161,7 +164,7 @@ record PlanTable(PlanOutline outline, List<Wanted> wanted, List<LeftOut> leftOut
                 try {
                     rows.add(csv.layout().read(cells));
                 } catch (UnusableRow e) {
-                    leftOut.add(new LeftOut(cells.number(), String.valueOf(e.getMessage())));
+                    leftOut.add(new LeftOut(cells.number(), e.sentence()));
                 }
             }
             for (TableRow row : rows) {
@@ -190,7 +193,7 @@ record PlanTable(PlanOutline outline, List<Wanted> wanted, List<LeftOut> leftOut
                             reference = section.number + "." + ++section.counted;
                         }
                         if (row.text().isEmpty()) {
-                            leftOut.add(new LeftOut(row.number(), "Enter what is promised"));
+                            leftOut.add(new LeftOut(row.number(), say("import.enter-what-is-promised")));
                         } else {
                             actions.add(row);
                             places.add(section);
@@ -209,7 +212,7 @@ record PlanTable(PlanOutline outline, List<Wanted> wanted, List<LeftOut> leftOut
                 try {
                     wanted.add(wanted(actions.get(i), section, references.get(i), ordinal));
                 } catch (UnusableRow | InvalidField e) {
-                    leftOut.add(new LeftOut(actions.get(i).number(), String.valueOf(e.getMessage())));
+                    leftOut.add(new LeftOut(actions.get(i).number(), e.sentence()));
                 }
             }
             return new PlanTable(
@@ -312,7 +315,7 @@ record PlanTable(PlanOutline outline, List<Wanted> wanted, List<LeftOut> leftOut
             for (String step : row.milestones()) {
                 int at = step.lastIndexOf('@');
                 if (step.substring(0, Math.max(at, 0)).isBlank() && at >= 0) {
-                    throw new UnusableRow("Say what each milestone is before its @, and not only " + step);
+                    throw new UnusableRow("import.say-what-the-milestone-is", step);
                 }
                 milestones.add(
                         at < 0
@@ -339,7 +342,7 @@ record PlanTable(PlanOutline outline, List<Wanted> wanted, List<LeftOut> leftOut
             List<String> leads = first ? named.subList(0, 1) : named;
             List<String> accountables = names.in(row.accountable());
             if (accountables.size() > 1) {
-                throw new UnusableRow("Name one accountable lead, and not " + String.join(" and ", accountables));
+                throw new UnusableRow("import.name-one-accountable-lead", all(accountables));
             }
             String accountable = accountables.isEmpty() ? null : accountables.getFirst();
             if (accountable != null && !leads.contains(accountable)) {
@@ -370,6 +373,14 @@ record PlanTable(PlanOutline outline, List<Wanted> wanted, List<LeftOut> leftOut
                     remark ? written : row.note(),
                     row.reason(),
                     doneOrDue);
+        }
+
+        /** Two names or more. */
+        private static Object all(List<String> several) {
+            return several.stream()
+                    .map(Object.class::cast)
+                    .reduce((some, next) -> say("import.and", some, next))
+                    .orElseThrow();
         }
 
         private static MilestoneDetails milestone(List<MilestoneDetails> before, String text, String time) {

@@ -1,6 +1,7 @@
 package org.waymark.command.indicator;
 
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
+import static org.waymark.command.rule.Texts.say;
 
 import java.util.HashMap;
 import java.util.HashSet;
@@ -73,7 +74,7 @@ class Indicator extends Decider {
                 && Objects.equals(command.unit(), unit)
                 && Objects.equals(command.code(), code)
                 && Objects.equals(command.source(), source)) {
-            throw new Refused("This is on record already, so nothing was changed.");
+            throw new Refused("indicator.says-this-already");
         }
         apply(new IndicatorAmended(indicatorId, command.name(), command.unit(), command.code(), command.source()));
     }
@@ -82,11 +83,11 @@ class Indicator extends Decider {
     void handle(LinkActions command, PlanActions actions) {
         for (String actionId : command.actionIds()) {
             if (!actionIds.contains(actionId) && !actions.belongs(actionId, planId)) {
-                throw new InvalidField("actionIds", "Choose actions of the indicator's plan");
+                throw new InvalidField("actionIds", say("indicator.choose-actions-of-its-plan"));
             }
         }
         if (Set.copyOf(command.actionIds()).equals(Set.copyOf(actionIds))) {
-            throw new Refused("These actions are linked already, so nothing was changed.");
+            throw new Refused("indicator.actions-are-linked");
         }
         apply(new ActionsLinked(indicatorId, actionIds, command.actionIds()));
     }
@@ -94,8 +95,7 @@ class Indicator extends Decider {
     @CommandHandler
     void handle(RecordReading command) {
         if (readings.containsKey(new Cell(command.area(), command.period()))) {
-            throw new Refused(name + " has a reading for " + command.area() + " in " + command.period()
-                    + " already. Correct it, and say what was wrong.");
+            throw new Refused("indicator.has-a-reading", name, command.area(), command.period());
         }
         apply(new ReadingRecorded(indicatorId, command.area(), command.period(), command.value(), command.gap()));
     }
@@ -104,11 +104,10 @@ class Indicator extends Decider {
     void handle(CorrectReading command) {
         Reading reading = readings.get(new Cell(command.area(), command.period()));
         if (reading == null) {
-            throw new Refused(
-                    name + " has no reading for " + command.area() + " in " + command.period() + " yet. Record one.");
+            throw new Refused("indicator.has-no-reading", name, command.area(), command.period());
         }
         if (reading.same(new Reading(command.value(), command.gap()))) {
-            throw new Refused("This is the reading on record already, so nothing was changed.");
+            throw new Refused("indicator.reading-is-on-record");
         }
         apply(new ReadingCorrected(
                 indicatorId,

@@ -41,7 +41,7 @@ class Installation extends Decider {
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     long handle(StopMail command) {
         if (stopped) {
-            throw new Refused("All mail is stopped already.");
+            throw new Refused("installation.mail-is-stopped");
         }
         apply(new MailStopped(command.installationId(), FreeText.of(command.reason())));
         return version();
@@ -51,7 +51,7 @@ class Installation extends Decider {
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     long handle(ResumeMail command) {
         if (!stopped) {
-            throw new Refused("Mail is not stopped, so nothing was changed.");
+            throw new Refused("installation.mail-is-not-stopped");
         }
         apply(new MailResumed(command.installationId(), FreeText.of(command.reason())));
         return version();

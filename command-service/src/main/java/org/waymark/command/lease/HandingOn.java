@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.waymark.command.http.ProblemException;
 import org.waymark.eventstore.AppendLease.Holder;
@@ -104,9 +105,10 @@ final class HandingOn extends OncePerRequestFilter {
         try {
             body = request.getInputStream().readAllBytes();
         } catch (ProblemException tooLarge) {
-            response.setStatus(tooLarge.problem().getStatus());
+            ProblemDetail problem = tooLarge.problem(request.getLocale());
+            response.setStatus(problem.getStatus());
             response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-            mapper.writeValue(response.getOutputStream(), tooLarge.problem());
+            mapper.writeValue(response.getOutputStream(), problem);
             return;
         }
         HttpResponse<byte[]> answer = ask(holder, request, body, change);

@@ -1,5 +1,7 @@
 package org.waymark.command.mail;
 
+import static org.waymark.command.rule.Texts.say;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -49,7 +51,7 @@ class MailRecorder {
         Set<String> mailIds = new LinkedHashSet<>();
         for (Outcome outcome : command.outcomes()) {
             if (outcome.state() == MailState.WAITING || outcome.state() == MailState.SENDING) {
-                throw new InvalidField("outcomes", "Record what became of a mail, not that it waits or is being sent");
+                throw new InvalidField("outcomes", say("mail.record-what-became-of-it"));
             }
             mailIds.add(outcome.mail().mailId());
         }

@@ -1,5 +1,7 @@
 package org.waymark.command.party;
 
+import static org.waymark.command.rule.Texts.say;
+
 import java.util.Collection;
 import org.waymark.contract.log.InvalidField;
 
@@ -16,7 +18,7 @@ public interface Parties {
     default void check(String field, Collection<String> partyIds) {
         for (String partyId : partyIds) {
             if (!registered(partyId)) {
-                throw new InvalidField(field, "Choose a registered party: " + partyId + " is none");
+                throw new InvalidField(field, say("party.choose-a-party", partyId));
             }
         }
     }

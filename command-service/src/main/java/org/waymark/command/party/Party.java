@@ -1,6 +1,7 @@
 package org.waymark.command.party;
 
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
+import static org.waymark.command.rule.Texts.say;
 
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -56,7 +57,7 @@ class Party extends Decider {
     void handle(RenameParty command) {
         checkNotMerged();
         if (command.name().equals(name)) {
-            throw new Refused("This party is called " + name + " already, so nothing was changed.");
+            throw new Refused("party.has-this-name", name);
         }
         apply(new PartyRenamed(partyId, name, command.name()));
     }
@@ -65,7 +66,7 @@ class Party extends Decider {
     void handle(AddAlias command) {
         checkNotMerged();
         if (command.alias().equals(name) || aliases.contains(command.alias())) {
-            throw new Refused(name + " is known as " + command.alias() + " already, so nothing was changed.");
+            throw new Refused("party.has-this-alias", name, command.alias());
         }
         apply(new AliasAdded(partyId, command.alias()));
     }
@@ -74,7 +75,7 @@ class Party extends Decider {
     void handle(RemoveAlias command) {
         checkNotMerged();
         if (!aliases.contains(command.alias())) {
-            throw new Refused(name + " is not known as " + command.alias() + ", so nothing was changed.");
+            throw new Refused("party.has-no-such-alias", name, command.alias());
         }
         apply(new AliasRemoved(partyId, command.alias()));
     }
@@ -83,7 +84,7 @@ class Party extends Decider {
     void handle(ChangePartyKind command) {
         checkNotMerged();
         if (command.kind() == kind) {
-            throw new Refused("This is what " + name + " is already, so nothing was changed.");
+            throw new Refused("party.is-this-already", name);
         }
         apply(new PartyKindChanged(partyId, kind, command.kind()));
     }
@@ -92,17 +93,17 @@ class Party extends Decider {
     void handle(MergeParty command, Parties parties) {
         checkNotMerged();
         if (!parties.registered(command.into())) {
-            throw new InvalidField("into", "Choose a registered party to keep");
+            throw new InvalidField("into", say("party.choose-a-party-to-keep"));
         }
         if (parties.standsFor(command.into()).equals(partyId)) {
-            throw new Refused("The party to keep was merged into " + name + " itself. Keep " + name + ".");
+            throw new Refused("party.was-merged-the-other-way", name);
         }
         apply(new PartyMerged(partyId, command.into()));
     }
 
     private void checkNotMerged() {
         if (mergedInto != null) {
-            throw new Refused(name + " was merged into another party, so nothing about it can be changed.");
+            throw new Refused("party.was-merged", name);
         }
     }
 

@@ -1,6 +1,7 @@
 package org.waymark.command.plan;
 
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
+import static org.waymark.command.rule.Texts.say;
 
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -88,7 +89,7 @@ class Plan extends Decider {
     void handle(AdoptPlan command, PlanRecurrences recurrences, Today today) {
         checkNotClosed();
         if (state == PlanState.ADOPTED) {
-            throw new Refused(title() + " is adopted already.");
+            throw new Refused("plan.is-adopted", title());
         }
         LocalDate adoptedOn = today.date();
         apply(new PlanAdopted(planId, adoptedOn, FreeText.ofNullable(command.note())));
@@ -107,10 +108,10 @@ class Plan extends Decider {
     @CommandHandler
     void handle(PublishPlan command) {
         if (state == PlanState.DRAFT) {
-            throw new Refused(title() + " is a draft, and the public sees no drafts. Adopt it first.");
+            throw new Refused("plan.is-a-draft", title());
         }
         if (published) {
-            throw new Refused(title() + " is shown to the public already.");
+            throw new Refused("plan.is-published", title());
         }
         apply(new PlanPublished(planId));
     }
@@ -118,7 +119,7 @@ class Plan extends Decider {
     @CommandHandler
     void handle(WithdrawPlan command) {
         if (!published) {
-            throw new Refused(title() + " is not shown to the public.");
+            throw new Refused("plan.is-not-published", title());
         }
         apply(new PlanWithdrawn(planId, FreeText.of(command.reason())));
     }
@@ -132,23 +133,22 @@ class Plan extends Decider {
     @CommandHandler
     void handle(CarryOverActions command, Plans plans, PlanActions actions) {
         if (command.successorPlanId().equals(planId)) {
-            throw new InvalidField("successorPlanId", "Choose another plan");
+            throw new InvalidField("successorPlanId", say("plan.choose-another-plan"));
         }
         PlanFacts successor = plans.find(command.successorPlanId())
-                .orElseThrow(() -> new InvalidField("successorPlanId", "Choose a plan: this is none"));
+                .orElseThrow(() -> new InvalidField("successorPlanId", say("plan.choose-a-plan")));
         if (successor.closed()) {
-            throw new Refused(successor.title() + " is closed, so no action can go on in it.");
+            throw new Refused("plan.successor-is-closed", successor.title());
         }
         for (String actionId : command.actionIds()) {
             if (successor.carriedOver().containsKey(actionId)) {
-                throw new Refused("One of the actions came from " + successor.title()
-                        + " and cannot go back there, so nothing was changed. Leave it out.");
+                throw new Refused("plan.action-came-from-there", successor.title());
             }
             if (carriedOver.containsKey(actionId)) {
-                throw new Refused("One of the actions was carried over already, so nothing was changed. Leave it out.");
+                throw new Refused("plan.action-was-carried-over");
             }
             if (!actions.belongs(actionId, planId)) {
-                throw new InvalidField("actionIds", "Choose actions of " + title() + ": " + actionId + " is none");
+                throw new InvalidField("actionIds", say("plan.choose-its-actions", title(), actionId));
             }
         }
         List<String> actionIds = command.actionIds().stream().distinct().toList();
@@ -172,12 +172,12 @@ class Plan extends Decider {
 
     private void checkNotClosed() {
         if (state == PlanState.CLOSED) {
-            throw new Refused(title() + " is closed, so nothing can be changed.");
+            throw new Refused("plan.is-closed", title());
         }
     }
 
     private Refused nothingChanges() {
-        return new Refused("This is what " + title() + " says already, so nothing was changed.");
+        return new Refused("plan.says-this-already", title());
     }
 
     private String title() {
@@ -189,14 +189,12 @@ class Plan extends Decider {
         Set<String> objectives = new HashSet<>();
         for (Theme theme : outline.themes()) {
             if (!themes.add(theme.themeId())) {
-                throw new InvalidField(
-                        "outline.themes", "Give each theme an id of its own: " + theme.themeId() + " stands twice");
+                throw new InvalidField("outline.themes", say("plan.theme-stands-twice", theme.themeId()));
             }
             for (Objective objective : theme.objectives()) {
                 if (!objectives.add(objective.objectiveId())) {
                     throw new InvalidField(
-                            "outline.themes",
-                            "Give each objective an id of its own: " + objective.objectiveId() + " stands twice");
+                            "outline.themes", say("plan.objective-stands-twice", objective.objectiveId()));
                 }
             }
         }

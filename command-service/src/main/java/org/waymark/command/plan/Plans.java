@@ -11,7 +11,7 @@ public interface Plans {
 
     /** The plan with this id; throws {@link UnknownId} when there is none. */
     default PlanFacts get(String planId) {
-        return find(planId).orElseThrow(() -> new UnknownId("No plan has the id " + planId + "."));
+        return find(planId).orElseThrow(() -> new UnknownId("plan.is-unknown", planId));
     }
 
     /** The plan to which an action belongs today: the one it was added to, or the one it was carried over into. */

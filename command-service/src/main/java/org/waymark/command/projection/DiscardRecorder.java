@@ -1,5 +1,7 @@
 package org.waymark.command.projection;
 
+import static org.waymark.command.rule.Texts.say;
+
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
@@ -42,7 +44,7 @@ class DiscardRecorder {
     long handle(DiscardEntry command) {
         StoredEvent entry = entry(command.position());
         if (entry == null) {
-            throw new InvalidField("position", "Choose an entry of the log: it has none at " + command.position());
+            throw new InvalidField("position", say("projection.choose-an-entry", command.position()));
         }
         List<StoredEvent> record = log.readStream(command.projectionId());
         boolean discarded = record.stream()

@@ -1,5 +1,7 @@
 package org.waymark.command.rule;
 
+import static org.waymark.command.rule.Texts.say;
+
 import java.lang.reflect.RecordComponent;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.springframework.stereotype.Component;
@@ -23,9 +25,9 @@ class RedactionOfTheLog implements Redaction {
         StoredEvent holder = log.readStream(streamId).stream()
                 .filter(stored -> holds(stored.payload(), digest))
                 .findFirst()
-                .orElseThrow(() -> new InvalidField("digest", "Choose a text of this record"));
+                .orElseThrow(() -> new InvalidField("digest", say("redaction.choose-a-text")));
         if (position > holder.position()) {
-            throw new InvalidField("position", "Choose the log entry that holds the text: " + holder.position());
+            throw new InvalidField("position", say("redaction.choose-the-entry", holder.position()));
         }
         CurrentUnitOfWork.get().afterCommit(_ -> log.redact(holder.position(), digest));
     }

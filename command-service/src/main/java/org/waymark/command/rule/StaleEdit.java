@@ -1,7 +1,7 @@
 package org.waymark.command.rule;
 
 /** Somebody else changed the content after the caller had read it. */
-public final class StaleEdit extends RuntimeException {
+public final class StaleEdit extends Objection {
 
     private static final long serialVersionUID = 1L;
 
@@ -9,11 +9,7 @@ public final class StaleEdit extends RuntimeException {
 
     /** @param currentVersion version of the content as it is now */
     public StaleEdit(long currentVersion) {
-        super(
-                "Somebody else changed this while you had it open. Look at what it says now, and enter your change again.",
-                null,
-                false,
-                false);
+        super(Texts.say("request.stale-edit"));
         this.currentVersion = currentVersion;
     }
 

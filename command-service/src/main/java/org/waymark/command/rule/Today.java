@@ -4,8 +4,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.springframework.stereotype.Component;
 import org.waymark.contract.log.Metadata;
@@ -15,7 +13,6 @@ import org.waymark.contract.log.Metadata;
 public final class Today {
 
     private static final ZoneId LOCAL = ZoneId.of("Europe/London");
-    private static final DateTimeFormatter IN_WORDS = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.UK);
 
     private final Clock clock;
 
@@ -37,10 +34,5 @@ public final class Today {
             }
         }
         return clock.instant();
-    }
-
-    /** A day as people read it: 30 September 2017. */
-    public static String inWords(LocalDate day) {
-        return IN_WORDS.format(day);
     }
 }

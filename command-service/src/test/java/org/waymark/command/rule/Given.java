@@ -73,7 +73,7 @@ public final class Given {
         fixture.registerInjectableResource(groups);
         Redaction redaction = (streamId, position, digest) -> {
             if (!digest.equals("d1")) {
-                throw new org.waymark.contract.log.InvalidField("digest", "Choose a text of this record");
+                throw new org.waymark.contract.log.InvalidField("digest", Texts.say("redaction.choose-a-text"));
             }
         };
         fixture.registerInjectableResource(redaction);

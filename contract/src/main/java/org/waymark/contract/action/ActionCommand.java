@@ -46,9 +46,9 @@ public sealed interface ActionCommand extends Command {
             @Nullable String reason)
             implements ActionCommand {
         public AddAction {
-            actionId = InvalidField.required("actionId", actionId, "Give the action an id");
-            planId = InvalidField.required("planId", planId, "Choose a plan");
-            InvalidField.required("details", details, "Enter the action's details");
+            actionId = InvalidField.required("actionId", actionId, "give-the-action-an-id");
+            planId = InvalidField.required("planId", planId, "choose-a-plan");
+            InvalidField.required("details", details, "enter-the-actions-details");
             leads = leads == null ? Leads.none() : leads;
             partners = partners == null ? List.of() : List.copyOf(partners);
             timescale = timescale == null ? "" : timescale;
@@ -58,7 +58,7 @@ public sealed interface ActionCommand extends Command {
             milestones = milestones == null ? List.of() : List.copyOf(milestones);
             waitsForActions = waitsForActions == null ? List.of() : List.copyOf(waitsForActions);
             if (status == Status.ENDED) {
-                reason = InvalidField.required("reason", reason, "Say why the action ended");
+                reason = InvalidField.required("reason", reason, "say-why-the-action-ended");
             }
         }
     }
@@ -69,7 +69,7 @@ public sealed interface ActionCommand extends Command {
             ActionDetails details,
             @Nullable String reason) implements ActionCommand {
         public AmendDetails {
-            InvalidField.required("details", details, "Enter the action's details");
+            InvalidField.required("details", details, "enter-the-actions-details");
         }
     }
 
@@ -77,7 +77,7 @@ public sealed interface ActionCommand extends Command {
     record ReportProgress(
             String actionId, String note, @Nullable Rating rating) implements ActionCommand {
         public ReportProgress {
-            note = InvalidField.required("note", note, "Say where the action stands");
+            note = InvalidField.required("note", note, "say-where-the-action-stands");
         }
     }
 
@@ -85,7 +85,7 @@ public sealed interface ActionCommand extends Command {
     record ChangeStatus(
             String actionId, Status status, @Nullable String note) implements ActionCommand {
         public ChangeStatus {
-            InvalidField.required("status", status, "Choose a status");
+            InvalidField.required("status", status, "choose-a-status");
         }
     }
 
@@ -93,7 +93,7 @@ public sealed interface ActionCommand extends Command {
     record ChangeRating(
             String actionId, Rating rating, @Nullable String note) implements ActionCommand {
         public ChangeRating {
-            InvalidField.required("rating", rating, "Choose a rating");
+            InvalidField.required("rating", rating, "choose-a-rating");
         }
     }
 
@@ -101,15 +101,15 @@ public sealed interface ActionCommand extends Command {
     record SetTimescale(
             String actionId, String timescale, @Nullable String reason) implements ActionCommand {
         public SetTimescale {
-            timescale = InvalidField.required("timescale", timescale, "Enter a timescale");
+            timescale = InvalidField.required("timescale", timescale, "enter-a-timescale");
         }
     }
 
     /** Moves the target date to a later one. */
     record SlipTimescale(String actionId, String timescale, String reason) implements ActionCommand {
         public SlipTimescale {
-            timescale = InvalidField.required("timescale", timescale, "Enter the new date");
-            reason = InvalidField.required("reason", reason, "Say why the date moves");
+            timescale = InvalidField.required("timescale", timescale, "enter-the-new-date");
+            reason = InvalidField.required("reason", reason, "say-why-the-date-moves");
         }
     }
 
@@ -117,16 +117,16 @@ public sealed interface ActionCommand extends Command {
     record BringForward(
             String actionId, String timescale, @Nullable String reason) implements ActionCommand {
         public BringForward {
-            timescale = InvalidField.required("timescale", timescale, "Enter the new date");
+            timescale = InvalidField.required("timescale", timescale, "enter-the-new-date");
         }
     }
 
     /** A lead asks for another date; governance decides. */
     record ProposeDate(String actionId, String proposalId, String timescale, String reason) implements ActionCommand {
         public ProposeDate {
-            proposalId = InvalidField.required("proposalId", proposalId, "Give the proposal an id");
-            timescale = InvalidField.required("timescale", timescale, "Enter the new date");
-            reason = InvalidField.required("reason", reason, "Say why the date should move");
+            proposalId = InvalidField.required("proposalId", proposalId, "give-the-proposal-an-id");
+            timescale = InvalidField.required("timescale", timescale, "enter-the-new-date");
+            reason = InvalidField.required("reason", reason, "say-why-the-date-should-move");
         }
     }
 
@@ -147,16 +147,16 @@ public sealed interface ActionCommand extends Command {
 
         public ProposeCompletion {
             InvalidField.plausible("completedOn", completedOn);
-            proposalId = InvalidField.required("proposalId", proposalId, "Give the proposal an id");
-            note = InvalidField.required("note", note, "Say what was done");
+            proposalId = InvalidField.required("proposalId", proposalId, "give-the-proposal-an-id");
+            note = InvalidField.required("note", note, "say-what-was-done");
         }
     }
 
     /** A lead asks to stop; governance decides. */
     record ProposeEnding(String actionId, String proposalId, String reason) implements ActionCommand {
         public ProposeEnding {
-            proposalId = InvalidField.required("proposalId", proposalId, "Give the proposal an id");
-            reason = InvalidField.required("reason", reason, "Say why the action should end");
+            proposalId = InvalidField.required("proposalId", proposalId, "give-the-proposal-an-id");
+            reason = InvalidField.required("reason", reason, "say-why-the-action-should-end");
         }
     }
 
@@ -167,8 +167,8 @@ public sealed interface ActionCommand extends Command {
      */
     record ProposeLeadChange(String actionId, String proposalId, String reason) implements ActionCommand {
         public ProposeLeadChange {
-            proposalId = InvalidField.required("proposalId", proposalId, "Give the proposal an id");
-            reason = InvalidField.required("reason", reason, "Say who it may belong to");
+            proposalId = InvalidField.required("proposalId", proposalId, "give-the-proposal-an-id");
+            reason = InvalidField.required("reason", reason, "say-who-it-may-belong-to");
         }
     }
 
@@ -194,20 +194,20 @@ public sealed interface ActionCommand extends Command {
             @Nullable List<String> milestones)
             implements ActionCommand {
         public Answer {
-            InvalidField.required("stand", stand, "Choose where it stands");
+            InvalidField.required("stand", stand, "choose-where-it-stands");
             milestones = milestones == null ? List.of() : List.copyOf(milestones);
             switch (stand) {
                 case GOING_ON -> {
                     if (milestones.isEmpty()) {
-                        note = InvalidField.required("note", note, "Say what has happened");
+                        note = InvalidField.required("note", note, "say-what-has-happened");
                     }
                 }
-                case DONE -> note = InvalidField.required("note", note, "Say what was done");
+                case DONE -> note = InvalidField.required("note", note, "say-what-was-done");
                 case DATE_MOVES -> {
-                    timescale = InvalidField.required("timescale", timescale, "Enter the new date");
-                    reason = InvalidField.required("reason", reason, "Say why the date moves");
+                    timescale = InvalidField.required("timescale", timescale, "enter-the-new-date");
+                    reason = InvalidField.required("reason", reason, "say-why-the-date-moves");
                 }
-                case NOT_OURS -> reason = InvalidField.required("reason", reason, "Say who it may belong to");
+                case NOT_OURS -> reason = InvalidField.required("reason", reason, "say-who-it-may-belong-to");
             }
         }
     }
@@ -216,15 +216,15 @@ public sealed interface ActionCommand extends Command {
     record AcceptProposal(
             String actionId, String proposalId, @Nullable String note) implements ActionCommand {
         public AcceptProposal {
-            proposalId = InvalidField.required("proposalId", proposalId, "Choose a proposal");
+            proposalId = InvalidField.required("proposalId", proposalId, "choose-a-proposal");
         }
     }
 
     /** Governance does not agree; what was agreed before stands. */
     record DeclineProposal(String actionId, String proposalId, String reason) implements ActionCommand {
         public DeclineProposal {
-            proposalId = InvalidField.required("proposalId", proposalId, "Choose a proposal");
-            reason = InvalidField.required("reason", reason, "Say why it is declined");
+            proposalId = InvalidField.required("proposalId", proposalId, "choose-a-proposal");
+            reason = InvalidField.required("reason", reason, "say-why-it-is-declined");
         }
     }
 
@@ -233,7 +233,7 @@ public sealed interface ActionCommand extends Command {
 
     record AddMilestone(String actionId, MilestoneDetails milestone) implements ActionCommand {
         public AddMilestone {
-            InvalidField.required("milestone", milestone, "Enter the milestone");
+            InvalidField.required("milestone", milestone, "enter-the-milestone");
         }
     }
 
@@ -241,9 +241,9 @@ public sealed interface ActionCommand extends Command {
     record MoveMilestone(String actionId, String milestoneId, String timescale, String reason)
             implements ActionCommand {
         public MoveMilestone {
-            milestoneId = InvalidField.required("milestoneId", milestoneId, "Choose a milestone");
-            timescale = InvalidField.required("timescale", timescale, "Enter the new date");
-            reason = InvalidField.required("reason", reason, "Say why the date moves");
+            milestoneId = InvalidField.required("milestoneId", milestoneId, "choose-a-milestone");
+            timescale = InvalidField.required("timescale", timescale, "enter-the-new-date");
+            reason = InvalidField.required("reason", reason, "say-why-the-date-moves");
         }
     }
 
@@ -254,7 +254,7 @@ public sealed interface ActionCommand extends Command {
             @Nullable LocalDate reachedOn,
             @Nullable String note) implements ActionCommand {
         public ReachMilestone {
-            milestoneId = InvalidField.required("milestoneId", milestoneId, "Choose a milestone");
+            milestoneId = InvalidField.required("milestoneId", milestoneId, "choose-a-milestone");
             InvalidField.plausible("reachedOn", reachedOn);
         }
     }
@@ -262,28 +262,28 @@ public sealed interface ActionCommand extends Command {
     /** Gives leads to an action that has none, or marks another one accountable. */
     record AssignLead(String actionId, Leads leads) implements ActionCommand {
         public AssignLead {
-            InvalidField.required("leads", leads, "Choose who leads");
+            InvalidField.required("leads", leads, "choose-who-leads");
         }
     }
 
     /** Replaces the leads by others; possibly by nobody ("not ours"). */
     record ReassignLead(String actionId, Leads leads, String reason) implements ActionCommand {
         public ReassignLead {
-            InvalidField.required("leads", leads, "Choose who leads");
-            reason = InvalidField.required("reason", reason, "Say why the lead changes");
+            InvalidField.required("leads", leads, "choose-who-leads");
+            reason = InvalidField.required("reason", reason, "say-why-the-lead-changes");
         }
     }
 
     record AddPartner(String actionId, String partyId) implements ActionCommand {
         public AddPartner {
-            partyId = InvalidField.required("partyId", partyId, "Choose a partner");
+            partyId = InvalidField.required("partyId", partyId, "choose-a-partner");
         }
     }
 
     record RemovePartner(
             String actionId, String partyId, @Nullable String reason) implements ActionCommand {
         public RemovePartner {
-            partyId = InvalidField.required("partyId", partyId, "Choose a partner");
+            partyId = InvalidField.required("partyId", partyId, "choose-a-partner");
         }
     }
 
@@ -300,14 +300,14 @@ public sealed interface ActionCommand extends Command {
     /** Stops the action before completion. */
     record End(String actionId, String reason) implements ActionCommand {
         public End {
-            reason = InvalidField.required("reason", reason, "Say why the action ends");
+            reason = InvalidField.required("reason", reason, "say-why-the-action-ends");
         }
     }
 
     /** Opens a completed or ended action again. */
     record Reopen(String actionId, String reason) implements ActionCommand {
         public Reopen {
-            reason = InvalidField.required("reason", reason, "Say why the action is opened again");
+            reason = InvalidField.required("reason", reason, "say-why-the-action-is-opened-again");
         }
     }
 
@@ -318,9 +318,9 @@ public sealed interface ActionCommand extends Command {
             @Nullable String link,
             @Nullable String note) implements ActionCommand {
         public AttachEvidence {
-            title = InvalidField.required("title", title, "Say what the evidence is");
+            title = InvalidField.required("title", title, "say-what-the-evidence-is");
             if (link != null && !link.matches("https?://\\S+")) {
-                throw new InvalidField("link", "Enter an address that starts with https://");
+                throw new InvalidField("link", "enter-a-web-address");
             }
         }
     }
@@ -329,9 +329,9 @@ public sealed interface ActionCommand extends Command {
     record DeclareDependency(
             String actionId, String waitsFor, @Nullable String note) implements ActionCommand {
         public DeclareDependency {
-            waitsFor = InvalidField.required("waitsFor", waitsFor, "Choose an action");
+            waitsFor = InvalidField.required("waitsFor", waitsFor, "choose-an-action");
             if (waitsFor.equals(actionId)) {
-                throw new InvalidField("waitsFor", "Choose another action: an action cannot wait for itself");
+                throw new InvalidField("waitsFor", "choose-another-action");
             }
         }
     }
@@ -339,21 +339,21 @@ public sealed interface ActionCommand extends Command {
     /** Replaces the labels. */
     record Label(String actionId, List<String> labels) implements ActionCommand {
         public Label {
-            labels = List.copyOf(InvalidField.required("labels", labels, "Enter the labels"));
+            labels = List.copyOf(InvalidField.required("labels", labels, "enter-the-labels"));
         }
     }
 
     /** Keeps the action out of what the public reads; in England Local Government Act 1972, Schedule 12A. */
     record MarkExempt(String actionId, String reason) implements ActionCommand {
         public MarkExempt {
-            reason = InvalidField.required("reason", reason, "Say why the public may not read it");
+            reason = InvalidField.required("reason", reason, "say-why-the-public-may-not-read-it");
         }
     }
 
     /** The public may read the action again. */
     record LiftExemption(String actionId, String reason) implements ActionCommand {
         public LiftExemption {
-            reason = InvalidField.required("reason", reason, "Say why the public may read it now");
+            reason = InvalidField.required("reason", reason, "say-why-the-public-may-read-it-now");
         }
     }
 
@@ -372,8 +372,8 @@ public sealed interface ActionCommand extends Command {
             @Nullable LocalDate decidedOn)
             implements ActionCommand {
         public RecordDecision {
-            InvalidField.required("kind", kind, "Choose what was decided");
-            text = InvalidField.required("text", text, "Enter the decision");
+            InvalidField.required("kind", kind, "choose-what-was-decided");
+            text = InvalidField.required("text", text, "enter-the-decision");
             InvalidField.plausible("decidedOn", decidedOn);
         }
     }
@@ -387,9 +387,9 @@ public sealed interface ActionCommand extends Command {
             String reason)
             implements ActionCommand {
         public Correct {
-            reason = InvalidField.required("reason", reason, "Say what was wrong");
+            reason = InvalidField.required("reason", reason, "say-what-was-wrong");
             if (details == null && rating == null && timescale == null) {
-                throw new InvalidField("details", "Enter what is to be put right");
+                throw new InvalidField("details", "enter-what-is-to-be-put-right");
             }
         }
     }
@@ -397,14 +397,14 @@ public sealed interface ActionCommand extends Command {
     /** Raised by the daily check. */
     record RaiseEscalation(String actionId, Escalation escalation) implements ActionCommand {
         public RaiseEscalation {
-            InvalidField.required("escalation", escalation, "Enter the escalation");
+            InvalidField.required("escalation", escalation, "enter-the-escalation");
         }
     }
 
     record AcknowledgeEscalation(
             String actionId, String escalationId, @Nullable String note) implements ActionCommand {
         public AcknowledgeEscalation {
-            escalationId = InvalidField.required("escalationId", escalationId, "Choose an escalation");
+            escalationId = InvalidField.required("escalationId", escalationId, "choose-an-escalation");
         }
     }
 
@@ -412,7 +412,7 @@ public sealed interface ActionCommand extends Command {
     record ResolveEscalation(
             String actionId, String escalationId, @Nullable String reason) implements ActionCommand {
         public ResolveEscalation {
-            escalationId = InvalidField.required("escalationId", escalationId, "Choose an escalation");
+            escalationId = InvalidField.required("escalationId", escalationId, "choose-an-escalation");
         }
     }
 
@@ -424,8 +424,8 @@ public sealed interface ActionCommand extends Command {
      */
     record RedactText(String actionId, long position, String digest, String reason) implements ActionCommand {
         public RedactText {
-            digest = InvalidField.required("digest", digest, "Choose a text");
-            reason = InvalidField.required("reason", reason, "Say why the text is removed");
+            digest = InvalidField.required("digest", digest, "choose-a-text");
+            reason = InvalidField.required("reason", reason, "say-why-the-text-is-removed");
         }
     }
 }

@@ -27,12 +27,11 @@ public record ActionDetails(
         List<String> measures) {
 
     public ActionDetails {
-        themeId = InvalidField.required("details.themeId", themeId, "Choose a theme");
-        reference = InvalidField.required("details.reference", reference, "Enter a reference");
-        text = InvalidField.required("details.text", text, "Enter what is promised");
+        themeId = InvalidField.required("details.themeId", themeId, "choose-a-theme");
+        reference = InvalidField.required("details.reference", reference, "enter-a-reference");
+        text = InvalidField.required("details.text", text, "enter-what-is-promised");
         if (ordinal < 0) {
-            throw new InvalidField(
-                    "details.ordinal", "Enter 0, or the place among the actions that share the reference");
+            throw new InvalidField("details.ordinal", "enter-the-place-among-actions-of-a-reference");
         }
         measures = measures == null ? List.of() : List.copyOf(measures);
     }

@@ -26,11 +26,11 @@ public record Escalation(
         @Nullable String meetingId) {
 
     public Escalation {
-        escalationId = InvalidField.required("escalation.escalationId", escalationId, "Give the escalation an id");
-        cause = InvalidField.required("escalation.cause", cause, "Say what exactly is the cause");
-        InvalidField.required("escalation.reason", reason, "Choose a reason");
+        escalationId = InvalidField.required("escalation.escalationId", escalationId, "give-the-escalation-an-id");
+        cause = InvalidField.required("escalation.cause", cause, "say-what-exactly-is-the-cause");
+        InvalidField.required("escalation.reason", reason, "choose-a-reason");
         if (level < 1 || level > 3) {
-            throw new InvalidField("escalation.level", "Choose level 1, 2 or 3");
+            throw new InvalidField("escalation.level", "choose-a-level");
         }
     }
 }

@@ -15,10 +15,10 @@ public record Leads(List<String> parties, @Nullable String accountable) {
     public Leads {
         parties = List.copyOf(parties);
         if (parties.stream().distinct().count() != parties.size()) {
-            throw new InvalidField("leads", "Name each lead once");
+            throw new InvalidField("leads", "name-each-lead-once");
         }
         if (accountable != null && !parties.contains(accountable)) {
-            throw new InvalidField("accountable", "Choose the accountable lead from the leads");
+            throw new InvalidField("accountable", "choose-the-accountable-lead-from-the-leads");
         }
     }
 

@@ -12,8 +12,8 @@ import org.waymark.contract.log.InvalidField;
 public record MilestoneDetails(String milestoneId, String text, String timescale) {
 
     public MilestoneDetails {
-        milestoneId = InvalidField.required("milestoneId", milestoneId, "Give the milestone an id");
-        text = InvalidField.required("text", text, "Enter what is to be reached");
+        milestoneId = InvalidField.required("milestoneId", milestoneId, "give-the-milestone-an-id");
+        text = InvalidField.required("text", text, "enter-what-is-to-be-reached");
         timescale = timescale == null ? "" : timescale;
     }
 }

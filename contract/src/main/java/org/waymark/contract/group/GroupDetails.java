@@ -44,22 +44,22 @@ public record GroupDetails(
     /** @param decides whether it may decide about the plan's actions */
     public record PlanView(String planId, Sees sees, boolean decides) {
         public PlanView {
-            planId = InvalidField.required("details.plans.planId", planId, "Choose a plan");
-            InvalidField.required("details.plans.sees", sees, "Choose what the group sees of the plan");
+            planId = InvalidField.required("details.plans.planId", planId, "choose-a-plan");
+            InvalidField.required("details.plans.sees", sees, "choose-what-the-group-sees-of-the-plan");
         }
     }
 
     public GroupDetails {
-        name = InvalidField.required("details.name", name, "Enter the group's name");
-        InvalidField.required("details.kind", kind, "Choose what sort of group it is");
-        InvalidField.required("details.nation", nation, "Choose a nation");
+        name = InvalidField.required("details.name", name, "enter-the-groups-name");
+        InvalidField.required("details.kind", kind, "choose-what-sort-of-group-it-is");
+        InvalidField.required("details.nation", nation, "choose-a-nation");
         members = members == null ? List.of() : List.copyOf(members);
         plans = plans == null ? List.of() : List.copyOf(plans);
         if (plans.stream().map(PlanView::planId).distinct().count() != plans.size()) {
-            throw new InvalidField("details.plans", "Name each plan once");
+            throw new InvalidField("details.plans", "name-each-plan-once");
         }
         if (members.stream().distinct().count() != members.size()) {
-            throw new InvalidField("details.members", "Name each member once");
+            throw new InvalidField("details.members", "name-each-member-once");
         }
     }
 }

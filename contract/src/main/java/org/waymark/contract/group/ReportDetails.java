@@ -27,8 +27,8 @@ public record ReportDetails(
     private static final int MOST_MONTHS = 120;
 
     public ReportDetails {
-        title = InvalidField.required("details.title", title, "Enter what the report is called");
-        planId = InvalidField.required("details.planId", planId, "Choose the plan that promises the report");
+        title = InvalidField.required("details.title", title, "enter-what-the-report-is-called");
+        planId = InvalidField.required("details.planId", planId, "choose-the-plan-that-promises-the-report");
         actionIds = actionIds == null ? List.of() : List.copyOf(actionIds);
         parties = parties == null ? List.of() : List.copyOf(parties);
         if (everyMonths != null) {
@@ -36,7 +36,7 @@ public record ReportDetails(
         }
         InvalidField.plausible("details.next", next);
         if (parties.stream().distinct().count() != parties.size()) {
-            throw new InvalidField("details.parties", "Name each party once");
+            throw new InvalidField("details.parties", "name-each-party-once");
         }
     }
 

@@ -35,9 +35,9 @@ public sealed interface IndicatorCommand extends Command {
             @Nullable String source)
             implements IndicatorCommand {
         public DefineIndicator {
-            indicatorId = InvalidField.required("indicatorId", indicatorId, "Give the indicator an id");
-            planId = InvalidField.required("planId", planId, "Choose a plan");
-            name = InvalidField.required("name", name, "Enter the indicator's name");
+            indicatorId = InvalidField.required("indicatorId", indicatorId, "give-the-indicator-an-id");
+            planId = InvalidField.required("planId", planId, "choose-a-plan");
+            name = InvalidField.required("name", name, "enter-the-indicators-name");
             unit = strippedOrNull(unit);
             code = strippedOrNull(code);
             source = strippedOrNull(source);
@@ -52,7 +52,7 @@ public sealed interface IndicatorCommand extends Command {
             @Nullable String code,
             @Nullable String source) implements IndicatorCommand {
         public AmendIndicator {
-            name = InvalidField.required("name", name, "Enter the indicator's name");
+            name = InvalidField.required("name", name, "enter-the-indicators-name");
             unit = strippedOrNull(unit);
             code = strippedOrNull(code);
             source = strippedOrNull(source);
@@ -78,7 +78,7 @@ public sealed interface IndicatorCommand extends Command {
             @Nullable BigDecimal value,
             @Nullable ReadingGap gap) implements IndicatorCommand {
         public RecordReading {
-            area = InvalidField.required("area", area, "Enter the area");
+            area = InvalidField.required("area", area, "enter-the-area");
             period = withHyphen(period);
             gap = oneOf(value, gap);
         }
@@ -94,10 +94,10 @@ public sealed interface IndicatorCommand extends Command {
             @Nullable ReadingGap gap)
             implements IndicatorCommand {
         public CorrectReading {
-            area = InvalidField.required("area", area, "Enter the area");
+            area = InvalidField.required("area", area, "enter-the-area");
             period = withHyphen(period);
             gap = oneOf(value, gap);
-            reason = InvalidField.required("reason", reason, "Say what was wrong");
+            reason = InvalidField.required("reason", reason, "say-what-was-wrong");
         }
     }
 
@@ -105,19 +105,19 @@ public sealed interface IndicatorCommand extends Command {
     record RedactIndicatorText(String indicatorId, long position, String digest, String reason)
             implements IndicatorCommand {
         public RedactIndicatorText {
-            digest = InvalidField.required("digest", digest, "Choose a text");
-            reason = InvalidField.required("reason", reason, "Say why the text is removed");
+            digest = InvalidField.required("digest", digest, "choose-a-text");
+            reason = InvalidField.required("reason", reason, "say-why-the-text-is-removed");
         }
     }
 
     private static String withHyphen(@Nullable String typed) {
-        String period = InvalidField.required("period", typed, "Enter the period");
+        String period = InvalidField.required("period", typed, "enter-the-period");
         return DASH.matcher(period).replaceAll("-");
     }
 
     private static @Nullable ReadingGap oneOf(@Nullable BigDecimal value, @Nullable ReadingGap gap) {
         if (value != null && gap != null) {
-            throw new InvalidField("gap", "Enter a value, or say why there is none");
+            throw new InvalidField("gap", "enter-a-value-or-say-why-there-is-none");
         }
         return ReadingGap.beside(value, gap);
     }

@@ -18,7 +18,7 @@ public sealed interface InstallationCommand extends Command {
 
     private static String known(String installationId) {
         if (!ID.equals(installationId)) {
-            throw new InvalidField("installationId", "Use the id " + ID + ": there is one");
+            throw new InvalidField("installationId", "use-the-one-id", ID);
         }
         return installationId;
     }
@@ -27,7 +27,7 @@ public sealed interface InstallationCommand extends Command {
     record StopMail(String installationId, String reason) implements InstallationCommand {
         public StopMail {
             installationId = known(installationId);
-            reason = InvalidField.required("reason", reason, "Say why all mail is stopped");
+            reason = InvalidField.required("reason", reason, "say-why-all-mail-is-stopped");
         }
     }
 
@@ -35,7 +35,7 @@ public sealed interface InstallationCommand extends Command {
     record ResumeMail(String installationId, String reason) implements InstallationCommand {
         public ResumeMail {
             installationId = known(installationId);
-            reason = InvalidField.required("reason", reason, "Say why mail can go out again");
+            reason = InvalidField.required("reason", reason, "say-why-mail-can-go-out-again");
         }
     }
 
@@ -44,8 +44,8 @@ public sealed interface InstallationCommand extends Command {
             implements InstallationCommand {
         public RedactInstallationText {
             installationId = known(installationId);
-            digest = InvalidField.required("digest", digest, "Choose a text");
-            reason = InvalidField.required("reason", reason, "Say why the text is removed");
+            digest = InvalidField.required("digest", digest, "choose-a-text");
+            reason = InvalidField.required("reason", reason, "say-why-the-text-is-removed");
         }
     }
 }

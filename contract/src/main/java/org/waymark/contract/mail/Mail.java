@@ -33,9 +33,9 @@ public record Mail(
      */
     public record Item(String planId, @Nullable String actionId, MailRule rule, String occurrence) {
         public Item {
-            planId = InvalidField.required("outcomes.mail.items.planId", planId, "Say which plan it is about");
-            InvalidField.required("outcomes.mail.items.rule", rule, "Say which rule it follows");
-            occurrence = InvalidField.required("outcomes.mail.items.occurrence", occurrence, "Say which one it is");
+            planId = InvalidField.required("outcomes.mail.items.planId", planId, "say-which-plan-it-is-about");
+            InvalidField.required("outcomes.mail.items.rule", rule, "say-which-rule-it-follows");
+            occurrence = InvalidField.required("outcomes.mail.items.occurrence", occurrence, "say-which-one-it-is");
         }
     }
 
@@ -45,11 +45,11 @@ public record Mail(
     }
 
     public Mail {
-        mailId = InvalidField.required("outcomes.mail.mailId", mailId, "Give the mail an id");
-        contactId = InvalidField.required("outcomes.mail.contactId", contactId, "Say to whom it went");
-        InvalidField.required("outcomes.mail.role", role, "Say in which role the reader was written to");
-        InvalidField.required("outcomes.mail.day", day, "Say on which day it was due");
-        messageId = InvalidField.required("outcomes.mail.messageId", messageId, "Give the mail's Message-ID");
+        mailId = InvalidField.required("outcomes.mail.mailId", mailId, "give-the-mail-an-id");
+        contactId = InvalidField.required("outcomes.mail.contactId", contactId, "say-to-whom-it-went");
+        InvalidField.required("outcomes.mail.role", role, "say-in-which-role-the-reader-was-written-to");
+        InvalidField.required("outcomes.mail.day", day, "say-on-which-day-it-was-due");
+        messageId = InvalidField.required("outcomes.mail.messageId", messageId, "give-the-message-id");
         items = List.copyOf(items);
     }
 }

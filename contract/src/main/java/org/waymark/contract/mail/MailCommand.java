@@ -16,7 +16,7 @@ public sealed interface MailCommand extends Command {
      */
     record RecordMails(String batchId, List<Outcome> outcomes) implements MailCommand {
         public RecordMails {
-            batchId = InvalidField.required("batchId", batchId, "Give the batch an id");
+            batchId = InvalidField.required("batchId", batchId, "give-the-batch-an-id");
             outcomes = List.copyOf(outcomes);
         }
 
@@ -37,8 +37,8 @@ public sealed interface MailCommand extends Command {
             int attempts,
             @Nullable String answer) {
         public Outcome {
-            InvalidField.required("outcomes.mail", mail, "Say which mail it was");
-            InvalidField.required("outcomes.state", state, "Say what became of the mail");
+            InvalidField.required("outcomes.mail", mail, "say-which-mail-it-was");
+            InvalidField.required("outcomes.state", state, "say-what-became-of-the-mail");
         }
     }
 }

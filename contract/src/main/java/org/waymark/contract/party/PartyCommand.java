@@ -18,45 +18,45 @@ public sealed interface PartyCommand extends Command {
     record RegisterParty(String partyId, String name, PartyKind kind, String area, List<String> aliases)
             implements PartyCommand {
         public RegisterParty {
-            partyId = InvalidField.required("partyId", partyId, "Give the party an id");
-            name = InvalidField.required("name", name, "Enter the party's name");
+            partyId = InvalidField.required("partyId", partyId, "give-the-party-an-id");
+            name = InvalidField.required("name", name, "enter-the-partys-name");
             kind = kind == null ? PartyKind.ORGANISATION : kind;
-            area = InvalidField.required("area", area, "Enter the organisation whose plans name the party");
+            area = InvalidField.required("area", area, "enter-the-organisation-whose-plans-name-the-party");
             aliases = aliases == null ? List.of() : List.copyOf(aliases);
         }
     }
 
     record RenameParty(String partyId, String name) implements PartyCommand {
         public RenameParty {
-            name = InvalidField.required("name", name, "Enter the party's name");
+            name = InvalidField.required("name", name, "enter-the-partys-name");
         }
     }
 
     record AddAlias(String partyId, String alias) implements PartyCommand {
         public AddAlias {
-            alias = InvalidField.required("alias", alias, "Enter the other name");
+            alias = InvalidField.required("alias", alias, "enter-the-other-name");
         }
     }
 
     /** The name was not the party's: an import that finds it does not take it for this party any more. */
     record RemoveAlias(String partyId, String alias) implements PartyCommand {
         public RemoveAlias {
-            alias = InvalidField.required("alias", alias, "Choose the name to take away");
+            alias = InvalidField.required("alias", alias, "choose-the-name-to-take-away");
         }
     }
 
     record ChangePartyKind(String partyId, PartyKind kind) implements PartyCommand {
         public ChangePartyKind {
-            InvalidField.required("kind", kind, "Choose what sort of party it is");
+            InvalidField.required("kind", kind, "choose-what-sort-of-party-it-is");
         }
     }
 
     /** Two records are one party: from now on {@code partyId} stands for {@code into}. */
     record MergeParty(String partyId, String into) implements PartyCommand {
         public MergeParty {
-            into = InvalidField.required("into", into, "Choose the party to keep");
+            into = InvalidField.required("into", into, "choose-the-party-to-keep");
             if (into.equals(partyId)) {
-                throw new InvalidField("into", "Choose another party");
+                throw new InvalidField("into", "choose-another-party");
             }
         }
     }

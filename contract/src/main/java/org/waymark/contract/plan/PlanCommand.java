@@ -22,12 +22,11 @@ public sealed interface PlanCommand extends Command {
     /** @param planId lower-case letters, digits and hyphens; becomes part of the plan's address */
     record CreatePlan(String planId, PlanDetails details, PlanOutline outline) implements PlanCommand {
         public CreatePlan {
-            planId = InvalidField.required("planId", planId, "Give the plan a short name");
+            planId = InvalidField.required("planId", planId, "give-the-plan-a-short-name");
             if (!planId.matches("[a-z][a-z0-9][a-z0-9-]{0,58}")) {
-                throw new InvalidField(
-                        "planId", "Use 2 to 60 lower-case letters, digits and hyphens, starting with a letter");
+                throw new InvalidField("planId", "use-letters-digits-and-hyphens");
             }
-            InvalidField.required("details", details, "Enter the plan's details");
+            InvalidField.required("details", details, "enter-the-plans-details");
             outline = outline == null ? PlanOutline.empty() : outline;
         }
     }
@@ -40,7 +39,7 @@ public sealed interface PlanCommand extends Command {
             @Nullable String reason) implements PlanCommand {
         public AmendPlan {
             if (details == null && outline == null) {
-                throw new InvalidField("details", "Enter what is to be changed");
+                throw new InvalidField("details", "enter-what-is-to-be-changed");
             }
         }
     }
@@ -50,7 +49,7 @@ public sealed interface PlanCommand extends Command {
 
     record SetPolicy(String planId, Policy policy) implements PlanCommand {
         public SetPolicy {
-            InvalidField.required("policy", policy, "Enter the policy");
+            InvalidField.required("policy", policy, "enter-the-policy");
             check(policy);
         }
 
@@ -61,11 +60,11 @@ public sealed interface PlanCommand extends Command {
         private static void check(Policy policy) {
             policy.remindDaysBefore().forEach(days -> InvalidField.within("policy.remindDaysBefore", days, 1, 366));
             if (policy.remindDaysBefore().size() > 10) {
-                throw new InvalidField("policy.remindDaysBefore", "Enter 10 reminders or fewer");
+                throw new InvalidField("policy.remindDaysBefore", "enter-fewer-reminders");
             }
             policy.furtherDaysAfter().forEach(days -> InvalidField.within("policy.furtherDaysAfter", days, 1, 366));
             if (policy.furtherDaysAfter().size() > 10) {
-                throw new InvalidField("policy.furtherDaysAfter", "Enter 10 reminders or fewer");
+                throw new InvalidField("policy.furtherDaysAfter", "enter-fewer-reminders");
             }
             InvalidField.within("policy.chaseEveryWeeks", policy.chaseEveryWeeks(), 1, 52);
             if (policy.clearDays() != null) {
@@ -86,14 +85,14 @@ public sealed interface PlanCommand extends Command {
                 InvalidField.plausible("policy.closures", closure.from());
                 InvalidField.plausible("policy.closures", closure.until());
                 if (closure.from().plusDays(90).isBefore(closure.until())) {
-                    throw new InvalidField("policy.closures", "Enter a closure of 90 days or fewer");
+                    throw new InvalidField("policy.closures", "enter-a-shorter-closure");
                 }
             }
             if (policy.closures().stream()
                             .mapToLong(closure -> closure.from().until(closure.until(), ChronoUnit.DAYS) + 1)
                             .sum()
                     > 300) {
-                throw new InvalidField("policy.closures", "Enter closures of 300 days or fewer in all");
+                throw new InvalidField("policy.closures", "enter-shorter-closures");
             }
             for (Policy.Holiday holiday : policy.holidays()) {
                 InvalidField.plausible("policy.holidays", holiday.date());
@@ -102,17 +101,17 @@ public sealed interface PlanCommand extends Command {
                 }
             }
             if (policy.holidays().size() > 40) {
-                throw new InvalidField("policy.holidays", "Enter 40 bank holidays or fewer");
+                throw new InvalidField("policy.holidays", "enter-fewer-bank-holidays");
             }
             for (Policy.Hold hold : policy.holds()) {
                 InvalidField.plausible("policy.holds", hold.from());
                 InvalidField.plausible("policy.holds", hold.until());
                 if (hold.from().plusDays(120).isBefore(hold.until())) {
-                    throw new InvalidField("policy.holds", "Enter a hold of 120 days or fewer");
+                    throw new InvalidField("policy.holds", "enter-a-shorter-hold");
                 }
             }
             if (policy.holds().size() > 20) {
-                throw new InvalidField("policy.holds", "Enter 20 holds or fewer");
+                throw new InvalidField("policy.holds", "enter-fewer-holds");
             }
         }
 
@@ -122,12 +121,11 @@ public sealed interface PlanCommand extends Command {
                 Policy.Rung rung = ladder.rung(level);
                 String field = "policy.ladder.rungs[" + (level - 1) + "]";
                 if (rung.tells().isEmpty()) {
-                    throw new InvalidField(field + ".tells", "Choose who is told at level " + level);
+                    throw new InvalidField(field + ".tells", "choose-who-is-told", level);
                 }
                 for (EscalationReason reason : rung.reasons()) {
                     if (!seen.add(reason) && reason != EscalationReason.LATE) {
-                        throw new InvalidField(
-                                field + ".reasons", "Choose one level for each reason: only lateness climbs");
+                        throw new InvalidField(field + ".reasons", "choose-one-level-for-each-reason");
                     }
                 }
             }
@@ -139,23 +137,23 @@ public sealed interface PlanCommand extends Command {
 
     record WithdrawPlan(String planId, String reason) implements PlanCommand {
         public WithdrawPlan {
-            reason = InvalidField.required("reason", reason, "Say why the plan is no longer shown");
+            reason = InvalidField.required("reason", reason, "say-why-the-plan-is-no-longer-shown");
         }
     }
 
     record ClosePlan(String planId, String reason) implements PlanCommand {
         public ClosePlan {
-            reason = InvalidField.required("reason", reason, "Say why the plan closes");
+            reason = InvalidField.required("reason", reason, "say-why-the-plan-closes");
         }
     }
 
     /** @param actionIds actions that go on, with their history, in {@code successorPlanId} */
     record CarryOverActions(String planId, String successorPlanId, List<String> actionIds) implements PlanCommand {
         public CarryOverActions {
-            successorPlanId = InvalidField.required("successorPlanId", successorPlanId, "Choose the next plan");
-            actionIds = List.copyOf(InvalidField.required("actionIds", actionIds, "Choose the actions"));
+            successorPlanId = InvalidField.required("successorPlanId", successorPlanId, "choose-the-next-plan");
+            actionIds = List.copyOf(InvalidField.required("actionIds", actionIds, "choose-the-actions"));
             if (actionIds.isEmpty()) {
-                throw new InvalidField("actionIds", "Choose at least one action");
+                throw new InvalidField("actionIds", "choose-at-least-one-action");
             }
         }
     }
@@ -163,8 +161,8 @@ public sealed interface PlanCommand extends Command {
     /** Removes a free text from the log, on the record; see the same command of an action. */
     record RedactPlanText(String planId, long position, String digest, String reason) implements PlanCommand {
         public RedactPlanText {
-            digest = InvalidField.required("digest", digest, "Choose a text");
-            reason = InvalidField.required("reason", reason, "Say why the text is removed");
+            digest = InvalidField.required("digest", digest, "choose-a-text");
+            reason = InvalidField.required("reason", reason, "say-why-the-text-is-removed");
         }
     }
 }

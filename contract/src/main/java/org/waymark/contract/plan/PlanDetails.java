@@ -41,7 +41,7 @@ public record PlanDetails(
      */
     public record DeliveryPartner(String owner, @Nullable LocalDate promisedBy) {
         public DeliveryPartner {
-            owner = InvalidField.required("details.deliveredBy.owner", owner, "Enter each partner's name");
+            owner = InvalidField.required("details.deliveredBy.owner", owner, "enter-each-partners-name");
             InvalidField.plausible("details.deliveredBy.promisedBy", promisedBy);
         }
     }
@@ -59,22 +59,22 @@ public record PlanDetails(
     }
 
     public PlanDetails {
-        title = InvalidField.required("details.title", title, "Enter the plan's title");
-        owner = InvalidField.required("details.owner", owner, "Enter the organisation that owns the plan");
-        InvalidField.required("details.nation", nation, "Choose a nation");
+        title = InvalidField.required("details.title", title, "enter-the-plans-title");
+        owner = InvalidField.required("details.owner", owner, "enter-the-organisation-that-owns-the-plan");
+        InvalidField.required("details.nation", nation, "choose-a-nation");
         InvalidField.plausible("details.from", from);
         InvalidField.plausible("details.until", until);
         if (from != null && until != null && until.isBefore(from)) {
-            throw new InvalidField("details.until", "Enter a last day after the first");
+            throw new InvalidField("details.until", "enter-a-last-day-after-the-first");
         }
         // In the order of the ratings, so that the same details are always written as the same bytes
         ratings = ratings == null || ratings.isEmpty() ? Map.of() : Collections.unmodifiableMap(new EnumMap<>(ratings));
         deliveredBy = deliveredBy == null ? List.of() : List.copyOf(deliveredBy);
         if (strategy == null && !deliveredBy.isEmpty()) {
-            throw new InvalidField("details.strategy", "Enter the strategy that the partners deliver");
+            throw new InvalidField("details.strategy", "enter-the-strategy-that-the-partners-deliver");
         }
         if (deliveredBy.stream().map(DeliveryPartner::owner).distinct().count() != deliveredBy.size()) {
-            throw new InvalidField("details.deliveredBy", "Name each partner once");
+            throw new InvalidField("details.deliveredBy", "name-each-partner-once");
         }
     }
 }

@@ -41,8 +41,8 @@ public record PlanOutline(List<Theme> themes) {
             List<Objective> objectives,
             List<Pointer> pointers) {
         public Theme {
-            themeId = InvalidField.required("outline.themes.themeId", themeId, "Give each theme an id");
-            title = InvalidField.required("outline.themes.title", title, "Give each theme a title");
+            themeId = InvalidField.required("outline.themes.themeId", themeId, "give-each-theme-an-id");
+            title = InvalidField.required("outline.themes.title", title, "give-each-theme-a-title");
             number = number == null ? "" : number;
             priorities = List.copyOf(priorities);
             findings = List.copyOf(findings);
@@ -62,9 +62,9 @@ public record PlanOutline(List<Theme> themes) {
     public record Objective(String objectiveId, String reference, String statement, boolean priority) {
         public Objective {
             objectiveId = InvalidField.required(
-                    "outline.themes.objectives.objectiveId", objectiveId, "Give each objective an id");
+                    "outline.themes.objectives.objectiveId", objectiveId, "give-each-objective-an-id");
             statement = InvalidField.required(
-                    "outline.themes.objectives.statement", statement, "Enter what each objective says");
+                    "outline.themes.objectives.statement", statement, "enter-what-each-objective-says");
             reference = reference == null ? "" : reference;
         }
     }
@@ -79,7 +79,7 @@ public record PlanOutline(List<Theme> themes) {
      */
     public record Pointer(String reference, @Nullable String objectiveId, String text, String pointsAt) {
         public Pointer {
-            pointsAt = InvalidField.required("outline.themes.pointers.pointsAt", pointsAt, "Say where the row points");
+            pointsAt = InvalidField.required("outline.themes.pointers.pointsAt", pointsAt, "say-where-the-row-points");
             reference = reference == null ? "" : reference;
             text = text == null ? "" : text;
         }

@@ -77,17 +77,17 @@ public record Policy(
             List<Rung> rungs) {
         public Ladder {
             if (level1DaysLate < 1) {
-                throw new InvalidField("policy.ladder.level1DaysLate", "Enter 1 day or more");
+                throw new InvalidField("policy.ladder.level1DaysLate", "enter-a-day-or-more");
             }
             if (level2DaysLate <= level1DaysLate) {
-                throw new InvalidField("policy.ladder.level2DaysLate", "Enter more days than for level 1");
+                throw new InvalidField("policy.ladder.level2DaysLate", "enter-more-days-than-for-level-1");
             }
             if (level3DaysLate <= level2DaysLate) {
-                throw new InvalidField("policy.ladder.level3DaysLate", "Enter more days than for level 2");
+                throw new InvalidField("policy.ladder.level3DaysLate", "enter-more-days-than-for-level-2");
             }
             rungs = rungs == null || rungs.isEmpty() ? standardRungs() : List.copyOf(rungs);
             if (rungs.size() != LEVELS) {
-                throw new InvalidField("policy.ladder.rungs", "Give three rungs, the lowest first");
+                throw new InvalidField("policy.ladder.rungs", "give-three-rungs-the-lowest-first");
             }
         }
 
@@ -134,7 +134,7 @@ public record Policy(
         public Rung {
             tells = List.copyOf(tells);
             if (!tells.stream().allMatch(RecipientRole::standsOnRungs)) {
-                throw new InvalidField("policy.ladder.rungs", "Choose people who stand on rungs: members do not");
+                throw new InvalidField("policy.ladder.rungs", "choose-people-who-stand-on-rungs");
             }
             reasons = List.copyOf(reasons);
         }
@@ -149,7 +149,7 @@ public record Policy(
     public record Closure(LocalDate from, LocalDate until, String name) {
         public Closure {
             if (until.isBefore(from)) {
-                throw new InvalidField("policy.closures", "Enter a last day after the first");
+                throw new InvalidField("policy.closures", "enter-a-last-day-after-the-first");
             }
         }
     }
@@ -158,7 +158,7 @@ public record Policy(
     public record Hold(LocalDate from, LocalDate until, String name) {
         public Hold {
             if (until.isBefore(from)) {
-                throw new InvalidField("policy.holds", "Enter a last day after the first");
+                throw new InvalidField("policy.holds", "enter-a-last-day-after-the-first");
             }
         }
     }
@@ -172,10 +172,10 @@ public record Policy(
             LocalDate date, String name, @Nullable LocalDate insteadOf) {
         public Holiday {
             if (date.getDayOfWeek() == DayOfWeek.SATURDAY || date.getDayOfWeek() == DayOfWeek.SUNDAY) {
-                throw new InvalidField("policy.holidays", "Enter a bank holiday from Monday to Friday");
+                throw new InvalidField("policy.holidays", "enter-a-bank-holiday-from-monday-to-friday");
             }
             if (date.equals(insteadOf)) {
-                throw new InvalidField("policy.holidays", "Enter another day than the one that it was moved from");
+                throw new InvalidField("policy.holidays", "enter-another-day-than-the-one-that-it-was-moved-from");
             }
         }
     }
@@ -188,20 +188,20 @@ public record Policy(
         holds = holds == null ? List.of() : List.copyOf(holds);
         holidays = holidays == null ? List.of() : List.copyOf(holidays);
         if (remindDaysBefore.stream().anyMatch(days -> days < 1)) {
-            throw new InvalidField("policy.remindDaysBefore", "Enter days before the date: 1 or more");
+            throw new InvalidField("policy.remindDaysBefore", "enter-days-before-the-date");
         }
         if (furtherDaysAfter.stream().anyMatch(days -> days < 1)) {
-            throw new InvalidField("policy.furtherDaysAfter", "Enter days after the date: 1 or more");
+            throw new InvalidField("policy.furtherDaysAfter", "enter-days-after-the-date");
         }
         if (chaseEveryWeeks < 1) {
-            throw new InvalidField("policy.chaseEveryWeeks", "Enter 1 week or more");
+            throw new InvalidField("policy.chaseEveryWeeks", "enter-a-week-or-more");
         }
         if (sendAt.isBefore(LocalTime.of(5, 0))) {
-            throw new InvalidField("policy.sendAt", "Choose a time from 05:00 on");
+            throw new InvalidField("policy.sendAt", "choose-a-later-time");
         }
         if (secondRequestBeforePapers >= updateRequestBeforePapers) {
             throw new InvalidField(
-                    "policy.secondRequestBeforePapers", "Enter fewer working days than for the first request");
+                    "policy.secondRequestBeforePapers", "enter-fewer-working-days-than-for-the-first-request");
         }
     }
 

@@ -24,9 +24,9 @@ public sealed interface ProjectionCommand extends Command {
         public DiscardEntry {
             projectionId = known(projectionId);
             if (position < 1) {
-                throw new InvalidField("position", "Choose an entry of the log");
+                throw new InvalidField("position", "choose-an-entry-of-the-log");
             }
-            reason = InvalidField.required("reason", reason, "Say why the entry is left out");
+            reason = InvalidField.required("reason", reason, "say-why-the-entry-is-left-out");
         }
     }
 
@@ -35,14 +35,14 @@ public sealed interface ProjectionCommand extends Command {
             implements ProjectionCommand {
         public RedactDiscardReason {
             projectionId = known(projectionId);
-            digest = InvalidField.required("digest", digest, "Choose a text");
-            reason = InvalidField.required("reason", reason, "Say why the text is removed");
+            digest = InvalidField.required("digest", digest, "choose-a-text");
+            reason = InvalidField.required("reason", reason, "say-why-the-text-is-removed");
         }
     }
 
     private static String known(String projectionId) {
         if (!Projections.ALL.contains(projectionId)) {
-            throw new InvalidField("projectionId", "Choose one of " + Projections.VIEWS + " and " + Projections.AGENDA);
+            throw new InvalidField("projectionId", "choose-a-projection", Projections.VIEWS, Projections.AGENDA);
         }
         return projectionId;
     }

@@ -4,9 +4,10 @@ import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import org.springframework.context.support.ResourceBundleMessageSource;
+import org.waymark.query.language.Language;
 
 /**
- * Texts of query-service, from {@code query-messages.properties}. A text whose key ends in {@code .one} is taken for the
+ * Texts of query-service, from {@code query-messages.properties} or its translation into the language of the page. A text whose key ends in {@code .one} is taken for the
  * number 1. Dates read "30 September 2017", numbers have a comma at the thousands.
  */
 public final class Words {
@@ -26,7 +27,7 @@ public final class Words {
 
     /** @throws org.springframework.context.NoSuchMessageException when there is no such text */
     public static String of(String key, Object... arguments) {
-        return SOURCE.getMessage(key, arguments, Locale.UK);
+        return SOURCE.getMessage(key, arguments, Language.current());
     }
 
     /** The text for this number of things, which is argument 0: {@code key.one} for 1, {@code key.many} otherwise. */
@@ -38,11 +39,11 @@ public final class Words {
     }
 
     public static boolean has(String key) {
-        return SOURCE.getMessage(key, null, null, Locale.UK) != null;
+        return SOURCE.getMessage(key, null, null, Locale.ROOT) != null;
     }
 
     public static String date(LocalDate day) {
-        return DATE.format(day);
+        return DATE.withLocale(Language.current()).format(day);
     }
 
     /** Constants of an enum: {@code rating.RED}. */

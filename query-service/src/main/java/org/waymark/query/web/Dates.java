@@ -2,50 +2,60 @@ package org.waymark.query.web;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.Month;
+import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.time.format.TextStyle;
+import java.util.Arrays;
 import java.util.Date;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.waymark.query.language.Language;
 
-/** Dates and times as readers meet them. */
+/** Dates and times as readers meet them, in the language of the page. */
 public final class Dates {
 
     public static final ZoneId LOCAL = ZoneId.of("Europe/London");
 
     private static final DateTimeFormatter WITH_WEEKDAY = DateTimeFormatter.ofPattern("EEEE d MMMM uuuu", Locale.UK);
+    private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("MMMM uuuu", Locale.UK);
     private static final DateTimeFormatter SHORT = DateTimeFormatter.ofPattern("d MMM", Locale.UK);
     private static final DateTimeFormatter SORTABLE = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.UK);
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.UK);
-    private static final String[] MONTHS = {
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December"
-    };
+
+    /** Names of the months by language; a board writes hundreds of days. */
+    private static final Map<Locale, List<String>> MONTHS = new ConcurrentHashMap<>();
 
     private Dates() {}
 
     /** 30 September 2017. */
     public static String day(LocalDate day) {
-        return day.getDayOfMonth() + " " + MONTHS[day.getMonthValue() - 1] + " " + day.getYear();
+        List<String> months = MONTHS.computeIfAbsent(Language.current(), Dates::months);
+        return day.getDayOfMonth() + " " + months.get(day.getMonthValue() - 1) + " " + day.getYear();
+    }
+
+    private static List<String> months(Locale language) {
+        return Arrays.stream(Month.values())
+                .map(month -> month.getDisplayName(TextStyle.FULL, language))
+                .toList();
     }
 
     /** Tuesday 3 July 2018. */
     public static String weekday(LocalDate day) {
-        return WITH_WEEKDAY.format(day);
+        return WITH_WEEKDAY.withLocale(Language.current()).format(day);
+    }
+
+    /** July 2018. */
+    static String month(YearMonth month) {
+        return MONTH.withLocale(Language.current()).format(month);
     }
 
     /** 3 Jul. */
     public static String shortDay(LocalDate day) {
-        return SHORT.format(day);
+        return SHORT.withLocale(Language.current()).format(day);
     }
 
     /** 25 June 2018, 07:30. */

@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +25,7 @@ import org.thymeleaf.context.Context;
 import org.waymark.contract.log.Role;
 import org.waymark.query.escalation.Escalations;
 import org.waymark.query.identity.SignedIn;
+import org.waymark.query.language.Language;
 import org.waymark.query.mail.MailStop;
 
 /**
@@ -93,7 +93,7 @@ public final class Pages {
 
     /** A document on its own, without the page around it. */
     public String document(String template, Map<String, ?> model) {
-        Context context = new Context(Locale.UK);
+        Context context = new Context(Language.current());
         context.setVariables(Map.copyOf(model));
         return templates.render(template, context);
     }
@@ -155,7 +155,7 @@ public final class Pages {
 
         private Context common() {
             SignedIn me = signedIn();
-            Context context = new Context(Locale.UK);
+            Context context = new Context(Language.current());
             context.setVariable("me", me);
             context.setVariable("roleText", me == null ? "" : texts.of("role", me.role()));
             context.setVariable("menu", me == null ? List.of() : menu(me));

@@ -3,7 +3,6 @@ package org.waymark.query.web;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.YearMonth;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -16,9 +15,6 @@ import org.waymark.query.preview.Preview;
 /** A preview as months of five-day weeks, and as a list of days. */
 @Component
 public final class PreviewCalendar {
-
-    private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("MMMM uuuu", Locale.UK);
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEEE d MMMM uuuu", Locale.UK);
 
     /** Mails from which a day is drawn darker. */
     private static final int SOME = 4;
@@ -114,7 +110,7 @@ public final class PreviewCalendar {
 
     private static void end(@Nullable YearMonth month, List<List<@Nullable Cell>> weeks, List<Month> months) {
         if (month != null) {
-            months.add(new Month(MONTH.format(month), weeks));
+            months.add(new Month(Dates.month(month), weeks));
         }
     }
 
@@ -139,7 +135,7 @@ public final class PreviewCalendar {
     /** "Tuesday 26 June 2018: 11 mails". */
     private String title(Preview.Day day) {
         int mails = day.mails().size();
-        String date = DAY.format(day.date());
+        String date = Dates.weekday(day.date());
         return mails == 0 ? texts.get("preview.day.none", date) : texts.get("preview.day", mails, date);
     }
 

@@ -1,33 +1,28 @@
 package org.waymark.query.web;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Properties;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.waymark.contract.words.MessageFile;
+import org.waymark.query.language.Language;
 
 /**
- * Every text of the pages, from {@code query-pages.properties}. A text may name its arguments as {@code {0}}; where a
- * key has a sibling that ends in {@code .one}, that one is taken when the first argument is the number 1. Numbers are
- * written with a comma per thousand, dates in full. Read once and taken apart beforehand, because a board asks for
- * hundreds of them.
+ * Every text of the pages, from {@code query-pages.properties} or its translation into the reader's language. A text may
+ * name its arguments as {@code {0}}; where a key has a sibling that ends in {@code .one}, that one is taken when the first
+ * argument is the number 1. Numbers are written with a comma per thousand, dates in full. Read once for each language and
+ * taken apart beforehand, because a board asks for hundreds of them.
  */
 @Component
 public final class Texts {
-
-    private static final String FILE = "/query-pages.properties";
 
     private static final Pattern BETWEEN_YEARS = Pattern.compile("(?<=\\d)-(?=\\d)");
 
@@ -58,16 +53,17 @@ public final class Texts {
         }
     }
 
-    private final Map<String, Template> templates = new HashMap<>();
+    private final Map<Locale, Map<String, Template>> languages = new ConcurrentHashMap<>();
 
-    public Texts() {
-        Properties properties = new Properties();
-        try (InputStream in = Objects.requireNonNull(Texts.class.getResourceAsStream(FILE), FILE)) {
-            properties.load(new InputStreamReader(in, StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        properties.forEach((key, text) -> templates.put((String) key, Template.of((String) text)));
+    private Map<String, Template> templates() {
+        return languages.computeIfAbsent(Language.current(), Texts::in);
+    }
+
+    private static Map<String, Template> in(Locale language) {
+        MessageFile pages = Language.pages();
+        Map<String, Template> templates = new HashMap<>();
+        pages.keys().forEach(key -> templates.put(key, Template.of(pages.get(key, language))));
+        return templates;
     }
 
     /**
@@ -76,6 +72,7 @@ public final class Texts {
      * @throws IllegalArgumentException when there is none: a fault of the program, found by a test
      */
     public String get(String key, @Nullable Object... arguments) {
+        Map<String, Template> templates = templates();
         Template template = null;
         if (arguments.length > 0 && arguments[0] instanceof Number number && number.longValue() == 1) {
             template = templates.get(key + ".one");
@@ -96,21 +93,21 @@ public final class Texts {
 
     /** Whether there is a text under a key. */
     public boolean has(String key) {
-        return templates.containsKey(key);
+        return Language.pages().keys().contains(key);
     }
 
     Set<String> keys() {
-        return Set.copyOf(templates.keySet());
+        return Language.pages().keys();
     }
 
     /** A value of an enum as part of a key or address: {@code in-progress}. */
     public static String slug(Enum<?> value) {
-        return value.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+        return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /** A number with a comma per thousand and as many decimals as wanted: {@code 7.90}. */
     public static String decimal(BigDecimal number, int decimals) {
-        return String.format(java.util.Locale.UK, "%,." + decimals + "f", number);
+        return String.format(Locale.UK, "%,." + decimals + "f", number);
     }
 
     /** A period as readers meet it: {@code 2016–17}. */
@@ -129,8 +126,6 @@ public final class Texts {
     }
 
     private static String grouped(long number) {
-        return number > -1000 && number < 1000
-                ? Long.toString(number)
-                : String.format(java.util.Locale.UK, "%,d", number);
+        return number > -1000 && number < 1000 ? Long.toString(number) : String.format(Locale.UK, "%,d", number);
     }
 }

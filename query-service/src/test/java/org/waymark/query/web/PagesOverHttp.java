@@ -41,12 +41,14 @@ abstract class PagesOverHttp {
      * What came to command-service.
      *
      * @param version what If-Match held, or null
+     * @param language in which its answer is to be
      */
     record Received(
             String method,
             String path,
             @Nullable String version,
             @Nullable String key,
+            @Nullable String language,
             String body) {}
 
     private static final AtomicReference<String> ANSWER = new AtomicReference<>(DONE);
@@ -77,6 +79,7 @@ abstract class PagesOverHttp {
                 exchange.getRequestURI().toString(),
                 exchange.getRequestHeaders().getFirst("If-Match"),
                 exchange.getRequestHeaders().getFirst("Idempotency-Key"),
+                exchange.getRequestHeaders().getFirst("Accept-Language"),
                 new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8)));
         String[] answer = Objects.requireNonNull(ANSWER.get()).split(" ", 2);
         byte[] body = answer[1].getBytes(StandardCharsets.UTF_8);
@@ -137,6 +140,7 @@ abstract class PagesOverHttp {
                 .followRedirects(HttpClient.Redirect.NORMAL)
                 .build();
         private @Nullable String site;
+        private @Nullable String languages;
 
         static Visitor as(String person) throws IOException, InterruptedException {
             Visitor visitor = new Visitor();
@@ -222,9 +226,17 @@ abstract class PagesOverHttp {
             this.site = site;
         }
 
+        /** What the browser says about the languages of its reader. */
+        void reading(String preferred) {
+            languages = preferred;
+        }
+
         private HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
             if (site != null) {
                 request.header("Sec-Fetch-Site", site);
+            }
+            if (languages != null) {
+                request.header("Accept-Language", languages);
             }
             return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
         }

@@ -17,7 +17,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.util.UriComponentsBuilder;
-import org.waymark.contract.log.InvalidField;
 import org.waymark.query.identity.SignedIn;
 import org.waymark.query.party.Parties;
 import org.waymark.query.party.PartyView;
@@ -195,7 +194,7 @@ public class ContactChangeController {
                         field,
                         typed.day(field, texts.get("contact.field." + field + ".required"))
                                 .toString());
-            } catch (InvalidField e) {
+            } catch (NoDay e) {
                 problems.put(field, String.valueOf(e.getMessage()));
             }
         }

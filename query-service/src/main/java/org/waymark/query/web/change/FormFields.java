@@ -14,7 +14,6 @@ import org.waymark.contract.action.ActionDetails;
 import org.waymark.contract.action.DecisionKind;
 import org.waymark.contract.action.Rating;
 import org.waymark.contract.action.Status;
-import org.waymark.contract.log.InvalidField;
 import org.waymark.contract.time.ReadingContext;
 import org.waymark.contract.time.Timescale;
 import org.waymark.contract.time.TimescaleReader;
@@ -141,7 +140,7 @@ public final class FormFields {
             try {
                 LocalDate day = typed.day(field.name(), texts.get("form.day.wrong"));
                 return day.isAfter(today()) ? texts.get("form.day.future") : null;
-            } catch (InvalidField e) {
+            } catch (NoDay e) {
                 return e.getMessage();
             }
         }

@@ -1,5 +1,6 @@
 package org.waymark.query.web.change;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -7,8 +8,11 @@ import java.util.Objects;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.http.HttpRequest;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
+import org.springframework.http.client.ClientHttpRequestExecution;
+import org.springframework.http.client.ClientHttpResponse;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.util.LinkedMultiValueMap;
@@ -20,6 +24,7 @@ import org.springframework.web.client.support.RestClientAdapter;
 import org.springframework.web.service.invoker.HttpServiceProxyFactory;
 import org.waymark.query.identity.SignedIn;
 import org.waymark.query.identity.Tokens;
+import org.waymark.query.language.Language;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -58,11 +63,22 @@ public class Forwarding {
         JdkClientHttpRequestFactory http = new JdkClientHttpRequestFactory(
                 java.net.http.HttpClient.newBuilder().connectTimeout(CONNECT).build());
         http.setReadTimeout(READ);
-        RestClient client = builder.clone().baseUrl(url).requestFactory(http).build();
+        RestClient client = builder.clone()
+                .baseUrl(url)
+                .requestFactory(http)
+                .requestInterceptor(Forwarding::inTheLanguageOfThePage)
+                .build();
         this.api = HttpServiceProxyFactory.builderFor(RestClientAdapter.create(client))
                 .build()
                 .createClient(CommandApi.class);
         this.tokens = tokens;
+    }
+
+    /** What command-service says is shown on the page. */
+    private static ClientHttpResponse inTheLanguageOfThePage(
+            HttpRequest request, byte[] body, ClientHttpRequestExecution execution) throws IOException {
+        request.getHeaders().setAcceptLanguageAsLocales(List.of(Language.current()));
+        return execution.execute(request, body);
     }
 
     /** @param version version of the content that the person had seen, or null where it does not matter */

@@ -19,7 +19,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.waymark.contract.action.DecisionKind;
-import org.waymark.contract.log.InvalidField;
 import org.waymark.contract.log.Role;
 import org.waymark.eventstore.Identifiers;
 import org.waymark.query.group.GroupView;
@@ -169,7 +168,7 @@ class GroupChangeController {
                                 "date",
                                 typed.day("date", texts.get("meeting.needs-date"))
                                         .toString());
-                    } catch (InvalidField e) {
+                    } catch (NoDay e) {
                         problems.put("date", String.valueOf(e.getMessage()));
                     }
                 }
@@ -181,7 +180,7 @@ class GroupChangeController {
                                         ? typed.day(field, texts.get("meeting.needs-date"))
                                                 .toString()
                                         : null);
-                    } catch (InvalidField e) {
+                    } catch (NoDay e) {
                         problems.put(field, String.valueOf(e.getMessage()));
                     }
                 }

@@ -26,6 +26,7 @@ import org.waymark.eventstore.Identifiers;
 import org.waymark.query.group.GroupView;
 import org.waymark.query.group.Groups;
 import org.waymark.query.identity.SignedIn;
+import org.waymark.query.language.Language;
 import org.waymark.query.party.Parties;
 import org.waymark.query.party.PartyView;
 import org.waymark.query.party.PersonView;
@@ -223,7 +224,9 @@ class GroupDetailsController {
                     typed.all("members"),
                     seen);
         } catch (InvalidField e) {
-            problems.put(Objects.requireNonNullElse(field(e.field()), "name"), String.valueOf(e.getMessage()));
+            problems.put(
+                    Objects.requireNonNullElse(field(e.field()), "name"),
+                    e.sentence().in(Language.current()));
             return null;
         }
     }

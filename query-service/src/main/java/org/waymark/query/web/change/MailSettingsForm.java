@@ -9,7 +9,6 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
-import org.waymark.contract.log.InvalidField;
 import org.waymark.query.people.Absence;
 import org.waymark.query.people.LinkOwners.MailSettings;
 import org.waymark.query.web.Pages;
@@ -66,7 +65,7 @@ public final class MailSettingsForm {
                         field,
                         typed.day(field, texts.get("contact.field." + field + ".required"))
                                 .toString());
-            } catch (InvalidField e) {
+            } catch (NoDay e) {
                 problems.put(field, Objects.requireNonNullElse(e.getMessage(), ""));
             }
         }

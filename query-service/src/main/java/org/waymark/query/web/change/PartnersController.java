@@ -26,6 +26,7 @@ import org.waymark.contract.plan.PlanDetails.DeliveryPartner;
 import org.waymark.contract.time.Timescale;
 import org.waymark.contract.time.TimescaleReader;
 import org.waymark.query.identity.SignedIn;
+import org.waymark.query.language.Language;
 import org.waymark.query.plan.PlanSummary;
 import org.waymark.query.plan.PlanView;
 import org.waymark.query.plan.Plans;
@@ -148,7 +149,7 @@ class PartnersController {
                     plan.ratings(),
                     partners);
         } catch (InvalidField invalid) {
-            problems.put(PARTNERS, invalid.getMessage());
+            problems.put(PARTNERS, invalid.sentence().in(Language.current()));
             return null;
         }
     }

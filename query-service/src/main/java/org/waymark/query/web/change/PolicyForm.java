@@ -23,6 +23,7 @@ import org.waymark.contract.plan.PlanCommand;
 import org.waymark.contract.plan.Policy;
 import org.waymark.contract.time.BankHolidays;
 import org.waymark.contract.time.Nation;
+import org.waymark.query.language.Language;
 import org.waymark.query.plan.PlanView;
 import org.waymark.query.web.Texts;
 
@@ -208,7 +209,7 @@ final class PolicyForm {
             // The bounds of the command, said here so that a form with a fault is never sent
             return new PlanCommand.SetPolicy(planId, policy).policy();
         } catch (InvalidField e) {
-            problem(fieldOf(e.field()), String.valueOf(e.getMessage()));
+            problem(fieldOf(e.field()), e.sentence().in(Language.current()));
             return null;
         }
     }
@@ -398,7 +399,7 @@ final class PolicyForm {
                 try {
                     holidays.add(new Policy.Holiday(date, span.name(), insteadOf));
                 } catch (InvalidField e) {
-                    problem("holiday", String.valueOf(e.getMessage()));
+                    problem("holiday", e.sentence().in(Language.current()));
                 }
             }
         }

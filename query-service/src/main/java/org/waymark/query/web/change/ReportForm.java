@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import org.waymark.contract.log.InvalidField;
 import org.waymark.eventstore.Identifiers;
 import org.waymark.query.group.GroupView;
 import org.waymark.query.party.Parties;
@@ -98,7 +97,7 @@ final class ReportForm {
                 details.put(
                         "next",
                         typed.day("next", texts.get("meeting.needs-date")).toString());
-            } catch (InvalidField e) {
+            } catch (NoDay e) {
                 problems.put("next", String.valueOf(e.getMessage()));
             }
         }

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.waymark.contract.log.InvalidField;
 
 /** What somebody typed into a form, kept as it is until it is saved. */
 public final class Typed {
@@ -63,7 +62,8 @@ public final class Typed {
     /**
      * A day that was typed as three numbers.
      *
-     * @throws InvalidField when they name no day
+     * @param message what to say beside the field when they name no day
+     * @throws NoDay when they name no day
      */
     public LocalDate day(String name, String message) {
         try {
@@ -72,7 +72,7 @@ public final class Typed {
                     Integer.parseInt(get(name + "-month")),
                     Integer.parseInt(get(name + "-day")));
         } catch (NumberFormatException | DateTimeException e) {
-            throw new InvalidField(name, message);
+            throw new NoDay(message);
         }
     }
 

@@ -7,6 +7,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
@@ -15,6 +16,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
+import org.waymark.query.language.Language;
 import org.waymark.query.published.Publication;
 import org.waymark.query.published.PublishedPlan;
 import org.waymark.query.published.PublishedPlans;
@@ -50,7 +52,7 @@ class PublishedAnswers {
         this.texts = texts;
     }
 
-    private record Key(String form, String version) {}
+    private record Key(String form, String version, Locale language) {}
 
     @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Written(byte[] bytes, String etag) {}
@@ -83,7 +85,7 @@ class PublishedAnswers {
 
     private ResponseEntity<byte[]> shown(
             PublishedPlan plan, String form, MediaType type, Function<PublishedPlan, byte[]> write) {
-        Written file = written.get(new Key(form, plan.version()), _ -> {
+        Written file = written.get(new Key(form, plan.version(), Language.current()), _ -> {
             byte[] bytes = write.apply(plan);
             return new Written(bytes, etag(bytes));
         });
@@ -91,6 +93,7 @@ class PublishedAnswers {
                 .contentType(type)
                 .cacheControl(CacheControl.maxAge(FRESH).cachePublic())
                 .eTag(file.etag())
+                .varyBy(HttpHeaders.ACCEPT_LANGUAGE)
                 // Anybody's page may fetch what anybody may read
                 .header(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, "*")
                 .body(file.bytes());
