@@ -80,6 +80,12 @@ public final class CommandDesk implements AutoCloseable {
         return List.copyOf(contacts.values());
     }
 
+    /** From now on the directory has these people and no others. */
+    public synchronized void contacts(Collection<Contact> people) {
+        contacts.clear();
+        people.forEach(contact -> contacts.put(contact.contactId(), contact));
+    }
+
     public synchronized void append(Event event) {
         append(List.of(event));
     }

@@ -2,11 +2,14 @@ package org.waymark.notifier.check;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import net.javacrumbs.shedlock.core.SimpleLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -68,7 +71,11 @@ public final class DailyCheck implements DisposableBean {
     private final Composer composer;
     private final Outlook near = new NearActions();
     private final Renderer renderer = new Renderer();
+    private volatile @Nullable Written lastWritten;
     private volatile boolean stopping;
+
+    /** What the words of all mails that wait were written from. An agenda is the same one as long as nothing in it changes. */
+    private record Written(LocalDate day, Agenda agenda, List<Contact> people) {}
 
     DailyCheck(
             Agendas agendas,
@@ -176,12 +183,11 @@ public final class DailyCheck implements DisposableBean {
         int mails = 0;
         Sender.Round round = Sender.Round.NONE;
         if (mailSwitch.on()) {
-            List<Letter> letters = letters(due.digests(), situation, now);
+            List<Letter> letters = write(due.digests(), situation, people, now);
             items = letters.stream()
                     .mapToInt(letter -> letter.mail().items().size())
                     .sum();
             mails = letters.size();
-            outbox.write(letters);
             round = sender.send(situation.contacts(), () -> !stopping && mailSwitch.stillOn());
             metrics.handedOver(round);
             for (String contactId : round.refusedContacts()) {
@@ -213,14 +219,17 @@ public final class DailyCheck implements DisposableBean {
         return report;
     }
 
+    /** What nobody can have yet is judged anew like what was never written down. */
     private Situation situation(List<Contact> people, LocalDateTime local) {
         Agenda agenda = agendas.current();
+        Set<String> written = new HashSet<>(outbox.writtenOn(local.toLocalDate()));
+        written.removeAll(outbox.waitingFor(local.toLocalDate()));
         return new Situation(
                 agenda,
                 agendas.takenOn(agenda),
                 new Contacts(people, agenda::standingFor),
                 outbox.onTheirWay(),
-                outbox.writtenOn(local.toLocalDate()),
+                written,
                 local);
     }
 
@@ -264,6 +273,35 @@ public final class DailyCheck implements DisposableBean {
             return false;
         }
         throw e;
+    }
+
+    /**
+     * Writes down what is owed. A mail that waits since an earlier check says from here on what is true now: while it waited
+     * an action may have been completed or handed on, or its reader may have left.
+     *
+     * @return the mails that were not written down before
+     */
+    private List<Letter> write(
+            List<DueDigest> digests, Situation situation, List<Contact> people, Instant now) {
+        LocalDate today = situation.now().toLocalDate();
+        Set<String> waiting = outbox.waitingFor(today);
+        Written asOf = new Written(today, situation.agenda(), people);
+        boolean nothingChanged = asOf.equals(lastWritten);
+        List<Letter> letters = letters(
+                digests.stream()
+                        .filter(due -> !nothingChanged || !waiting.contains(due.contactId()))
+                        .toList(),
+                situation,
+                now);
+        if (!nothingChanged && !waiting.isEmpty()) {
+            outbox.renew(today, letters);
+        }
+        List<Letter> fresh = letters.stream()
+                .filter(letter -> !waiting.contains(letter.mail().contactId()))
+                .toList();
+        outbox.write(fresh);
+        lastWritten = asOf;
+        return fresh;
     }
 
     private List<Letter> letters(List<DueDigest> digests, Situation situation, Instant now) {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.waymark.contract.mail.Mail;
@@ -106,6 +107,23 @@ public record Letter(
         return next(MailState.WAITING, attempts - 1, false, doubted, repeated, nextAttemptAt, null);
     }
 
+    /** The same mail as it would be written now. Only of one that is {@link #untouched}. */
+    Letter renewed(Letter now) {
+        return new Letter(
+                now.mail,
+                now.rendered,
+                now.replyTo,
+                state,
+                attempts,
+                recorded,
+                handedOver,
+                doubted,
+                repeated,
+                nextAttemptAt,
+                answer,
+                nextClaim());
+    }
+
     private Letter next(
             MailState state,
             int attempts,
@@ -114,7 +132,6 @@ public record Letter(
             boolean repeated,
             Instant nextAttemptAt,
             @Nullable String answer) {
-        int hash = claim.lastIndexOf('#');
         return new Letter(
                 mail,
                 rendered,
@@ -127,7 +144,12 @@ public record Letter(
                 repeated,
                 nextAttemptAt,
                 answer,
-                claim.substring(0, hash + 1) + (Integer.parseInt(claim.substring(hash + 1)) + 1));
+                nextClaim());
+    }
+
+    private String nextClaim() {
+        int hash = claim.lastIndexOf('#');
+        return claim.substring(0, hash + 1) + (Integer.parseInt(claim.substring(hash + 1)) + 1);
     }
 
     public String id() {
@@ -146,6 +168,18 @@ public record Letter(
                         + new Told(item.rule(), item.occurrence(), mail.contactId()).key())
                 .distinct()
                 .toList();
+    }
+
+    /** Whether it waits, or was refused for now, and the mail server cannot have it from an earlier hand-over either. */
+    boolean untouched() {
+        return (state == MailState.WAITING || state == MailState.FAILED) && !doubted;
+    }
+
+    /** Whether it would go to the same person with the same words, because of the same lines. */
+    boolean saysTheSameAs(Letter other) {
+        return mail.equals(other.mail)
+                && Objects.equals(rendered, other.rendered)
+                && Objects.equals(replyTo, other.replyTo);
     }
 
     /** Whether nothing more will be done about it. */

@@ -26,7 +26,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Date;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -164,22 +166,67 @@ public final class Outbox {
      */
     public void endDaysBefore(LocalDate today) {
         for (Letter letter : open()) {
-            if (letter.day().isBefore(today)
-                    && !letter.doubted()
-                    && (letter.state() == MailState.WAITING || letter.state() == MailState.FAILED)) {
-                if (letter.attempts() == 0) {
-                    collection.deleteOne(eq("claim", letter.claim()));
-                } else {
-                    String answer = letter.answer();
-                    givenUp(
-                            letter,
-                            (answer == null ? "Not accepted." : answer)
-                                    + " Not sent on its day; what is still true stands in the next mail.");
-                }
+            if (letter.day().isBefore(today) && letter.untouched()) {
+                withdraw(letter, "Not sent on its day; what is still true stands in the next mail.");
             }
         }
         collection.deleteMany(
                 and(eq("open", false), lt("day", today.minusDays(KEPT_DAYS).toString())));
+    }
+
+    private void withdraw(Letter letter, String why) {
+        if (letter.attempts() == 0) {
+            collection.deleteOne(eq("claim", letter.claim()));
+        } else {
+            String answer = letter.answer();
+            givenUp(letter, (answer == null ? "Not accepted." : answer) + " " + why);
+        }
+    }
+
+    /**
+     * Makes the mails of a day that nobody can have say what is true now. One that would not be written any more is withdrawn: it
+     * leaves no trace where it was never tried. What the mail server may have stays as it is, lest it says two things under one
+     * Message-ID; so does what its reader asked for.
+     *
+     * @param now the mails of the day as they would be written now; others than those written down are passed over
+     */
+    public void renew(LocalDate day, List<Letter> now) {
+        Map<String, Letter> wanted = new HashMap<>();
+        now.forEach(letter -> wanted.put(letter.id(), letter));
+        List<Letter> withdrawn = new ArrayList<>();
+        Map<String, Letter> renewed = new LinkedHashMap<>();
+        for (Document document :
+                collection.find(and(eq("open", true), eq("day", day.toString()))).batchSize(100)) {
+            Letter written = letter(document).with(words(document));
+            if (!isDigestNobodyHas(written)) {
+                continue;
+            }
+            Letter asOfNow = wanted.get(written.id());
+            if (asOfNow == null) {
+                withdrawn.add(written);
+            } else if (!written.saysTheSameAs(asOfNow)) {
+                renewed.put(written.claim(), written.renewed(asOfNow));
+            }
+        }
+        withdrawn.forEach(letter -> withdraw(letter, "Withdrawn before it was sent: what it said is no longer so."));
+        renewed.forEach((claim, letter) -> {
+            Document next = document(letter);
+            next.remove("_id");
+            collection.updateOne(eq("claim", claim), new Document("$set", next));
+        });
+    }
+
+    private static boolean isDigestNobodyHas(Letter letter) {
+        return letter.untouched() && !letter.mail().askedFor();
+    }
+
+    /** Contact ids of those for whom a mail of this day is written down that nobody can have yet. */
+    public Set<String> waitingFor(LocalDate day) {
+        Set<String> contacts = new HashSet<>();
+        open().stream()
+                .filter(letter -> letter.day().equals(day) && isDigestNobodyHas(letter))
+                .forEach(letter -> contacts.add(letter.mail().contactId()));
+        return contacts;
     }
 
     /** Mails whose state is not on record yet. */
@@ -209,11 +256,11 @@ public final class Outbox {
         collection.bulkWrite(writes);
     }
 
-    /** Keys of lines that are written down and not on record as told. */
+    /** Keys of lines that somebody may have and that are not on record as told. */
     public Set<String> onTheirWay() {
         Set<String> keys = new HashSet<>();
         open().stream()
-                .filter(letter -> letter.state() != MailState.GIVEN_UP)
+                .filter(letter -> letter.state() != MailState.GIVEN_UP && !letter.untouched())
                 .forEach(letter -> keys.addAll(letter.itemKeys()));
         return keys;
     }

@@ -10,6 +10,11 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.LocalDate;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.waymark.contract.action.ActionEvent;
+import org.waymark.contract.action.Leads;
+import org.waymark.contract.action.Status;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +35,8 @@ import org.waymark.notifier.directory.Contact;
 import org.waymark.notifier.outbox.Outbox;
 
 class DailyCheckTest {
+
+    private static final String BUSY = "451 Busy";
 
     private static World late() {
         return World.adoptedOn("2018-01-02").due("a-1", "2018-03-29").due("a-2", "2018-03-29");
@@ -234,6 +241,197 @@ class DailyCheckTest {
                             "mail-c-sam-2018-03-01 FAILED",
                             "mail-c-sam-2018-03-01 GIVEN_UP",
                             "mail-c-sam-2018-03-02 SENT");
+        }
+    }
+
+    /** A notifier whose mail server is busy for everybody from half past seven on. */
+    private static Installation busySince0730(World world, ScriptedSmtp smtp) {
+        Installation installation = Installation.of(world, Map.of("spring.mail.port", Integer.toString(smtp.port())));
+        world.contacts().forEach(contact -> smtp.answer(contact.email(), BUSY));
+        installation.at("2018-03-01T07:30");
+        assertThat(installation.check().run().failed()).isPositive();
+        installation.at("2018-03-01T10:00");
+        return installation;
+    }
+
+    private static Report runAt1600(World world, ScriptedSmtp smtp, Installation installation) {
+        world.contacts().forEach(contact -> smtp.answer(contact.email(), "250 OK"));
+        installation.at("2018-03-01T16:00");
+        return installation.check().wake();
+    }
+
+    private static ActionEvent.Completed completed(String actionId) {
+        return new ActionEvent.Completed(actionId, Status.IN_PROGRESS, LocalDate.of(2018, 3, 1), null);
+    }
+
+    private static ActionEvent.LeadReassigned reassigned(String actionId, String from, String to) {
+        return new ActionEvent.LeadReassigned(actionId, Leads.of(from), Leads.of(to), FreeText.of("Moved"));
+    }
+
+    @Test
+    void what_was_completed_while_its_mail_waited_is_not_in_it_and_the_rest_goes_out_that_day() throws Exception {
+        World world = late();
+        try (ScriptedSmtp smtp = new ScriptedSmtp();
+                Installation installation = busySince0730(world, smtp)) {
+            installation.desk().append(completed("a-1"));
+
+            Report report = runAt1600(world, smtp, installation);
+
+            assertThat(report.sent()).isEqualTo(1);
+            assertThat(report.mails()).as("written down since").isZero();
+            assertThat(smtp.messages())
+                    .singleElement(InstanceOfAssertFactories.STRING)
+                    .contains("Message-ID: <mail-c-sam-2018-03-01@waymark.example>", "Do a-2")
+                    .doesNotContain("Do a-1");
+            assertThat(installation.recordedMails())
+                    .containsExactly("mail-c-sam-2018-03-01 FAILED", "mail-c-sam-2018-03-01 SENT");
+            assertThat(installation.check().wake().result()).isEqualTo(Report.Result.DONE);
+            assertThat(installation.check().wake().result()).isEqualTo(Report.Result.NOTHING_NEW);
+        }
+    }
+
+    @Test
+    void what_was_handed_on_while_its_mail_waited_is_told_to_the_new_lead_alone() throws Exception {
+        World world = World.adoptedOn("2018-01-02").due("a-1", "2018-03-29");
+        try (ScriptedSmtp smtp = new ScriptedSmtp();
+                Installation installation = busySince0730(world, smtp)) {
+            installation.desk().append(reassigned("a-1", "carers", "council"));
+
+            runAt1600(world, smtp, installation);
+
+            assertThat(smtp.messages())
+                    .singleElement(InstanceOfAssertFactories.STRING)
+                    .contains("c-kim@kirklees.example", "Do a-1");
+            assertThat(installation.recordedMails())
+                    .containsExactlyInAnyOrder(
+                            "mail-c-sam-2018-03-01 FAILED",
+                            "mail-c-sam-2018-03-01 GIVEN_UP",
+                            "mail-c-kim-2018-03-01 SENT");
+            assertThat(installation.answersOnRecord())
+                    .contains("451 Busy Withdrawn before it was sent: what it said is no longer so.");
+        }
+    }
+
+    @Test
+    void whoever_left_while_their_mail_waited_gets_none_and_governance_hears_that_day() throws Exception {
+        World world = World.adoptedOn("2018-01-02").due("a-1", "2018-03-29");
+        try (ScriptedSmtp smtp = new ScriptedSmtp();
+                Installation installation = busySince0730(world, smtp)) {
+            installation.desk().contacts(world.on("2018-03-01").leaves("c-sam").contacts());
+
+            runAt1600(world, smtp, installation);
+
+            assertThat(smtp.messages())
+                    .singleElement(InstanceOfAssertFactories.STRING)
+                    .contains("c-priya@kirklees.example", "Do a-1");
+            assertThat(installation.recordedMails())
+                    .containsExactlyInAnyOrder(
+                            "mail-c-sam-2018-03-01 FAILED",
+                            "mail-c-sam-2018-03-01 GIVEN_UP",
+                            "mail-c-priya-2018-03-01 SENT");
+        }
+    }
+
+    @Test
+    void who_stands_in_since_the_mail_was_written_gets_what_it_said() throws Exception {
+        World world = World.adoptedOn("2018-01-02").due("a-1", "2018-03-29");
+        try (ScriptedSmtp smtp = new ScriptedSmtp();
+                Installation installation = busySince0730(world, smtp)) {
+            installation
+                    .desk()
+                    .contacts(world.away("c-sam", "2018-03-01", "2018-03-09", "c-kim")
+                            .contacts());
+
+            runAt1600(world, smtp, installation);
+
+            assertThat(smtp.messages())
+                    .singleElement(InstanceOfAssertFactories.STRING)
+                    .contains("c-kim@kirklees.example", "Do a-1");
+        }
+    }
+
+    @Test
+    void what_came_up_while_a_mail_waited_stands_in_it() throws Exception {
+        World world = World.adoptedOn("2018-01-02")
+                .due("a-1", "2018-03-29")
+                .action("a-2", World.kind(Timescale.Kind.ONGOING), "council");
+        try (ScriptedSmtp smtp = new ScriptedSmtp();
+                Installation installation = busySince0730(world, smtp)) {
+            installation.desk().append(reassigned("a-2", "council", "carers"));
+
+            runAt1600(world, smtp, installation);
+
+            assertThat(smtp.messages())
+                    .singleElement(InstanceOfAssertFactories.STRING)
+                    .contains("Do a-1", "Do a-2");
+            assertThat(installation.recordedMails())
+                    .containsExactly("mail-c-sam-2018-03-01 FAILED", "mail-c-sam-2018-03-01 SENT");
+        }
+    }
+
+    @Test
+    void what_was_completed_before_its_mails_turn_in_a_busy_minute_leaves_no_trace() throws Exception {
+        World world = World.adoptedOn("2018-01-02")
+                .action("a-1", World.date("2018-03-29"), "council")
+                .due("a-2", "2018-03-29");
+        try (ScriptedSmtp smtp = new ScriptedSmtp();
+                Installation installation = Installation.of(
+                        world,
+                        Map.of("spring.mail.port", Integer.toString(smtp.port()), "waymark.mail.per-minute", "1"))) {
+            installation.at("2018-03-01T07:30");
+            assertThat(installation.check().run().waiting()).isEqualTo(1);
+            installation.desk().append(completed("a-2"));
+            installation.at("2018-03-01T07:32");
+
+            assertThat(installation.check().wake().sent()).isZero();
+
+            assertThat(installation.recordedMails()).containsExactly("mail-c-kim-2018-03-01 SENT");
+            assertThat(smtp.messages()).hasSize(1);
+        }
+    }
+
+    @Test
+    void what_was_completed_while_all_mail_was_stopped_is_not_sent_when_it_goes_out_again_that_day() throws Exception {
+        World world = late();
+        try (ScriptedSmtp smtp = new ScriptedSmtp();
+                Installation installation = busySince0730(world, smtp)) {
+            installation
+                    .desk()
+                    .append(List.of(
+                            new InstallationEvent.MailStopped(InstallationCommand.ID, FreeText.of("Wrong words")),
+                            completed("a-1")));
+            assertThat(runAt1600(world, smtp, installation).sent()).isZero();
+            installation
+                    .desk()
+                    .append(new InstallationEvent.MailResumed(InstallationCommand.ID, FreeText.of("Put right")));
+
+            assertThat(installation.check().wake().sent()).isEqualTo(1);
+
+            assertThat(smtp.messages())
+                    .singleElement(InstanceOfAssertFactories.STRING)
+                    .contains("Do a-2")
+                    .doesNotContain("Do a-1");
+        }
+    }
+
+    @Test
+    void what_the_mail_server_may_have_already_is_repeated_in_the_same_words_whatever_happened_since()
+            throws Exception {
+        World world = late();
+        try (ScriptedSmtp smtp = new ScriptedSmtp();
+                Installation installation =
+                        Installation.of(world, Map.of("spring.mail.port", Integer.toString(smtp.port())))) {
+            smtp.hangUpBehindNextMessage();
+            installation.at("2018-03-01T07:30");
+            installation.check().run();
+            installation.desk().append(completed("a-1"));
+
+            installation.check().run();
+
+            assertThat(smtp.messages())
+                    .hasSize(2)
+                    .allSatisfy(message -> assertThat(message)
+                            .contains("Message-ID: <mail-c-sam-2018-03-01@waymark.example>", "Do a-1", "Do a-2"));
         }
     }
 
