@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -127,6 +128,11 @@ public final class World {
     }
 
     public World group(String groupId, String name, GroupDetails.Sees sees) {
+        return group(groupId, name, "c-chris", "c-priya", new GroupDetails.PlanView(PLAN, sees, true));
+    }
+
+    /** A group with a chair and an officer, by contact id, that answers for one plan. */
+    public World group(String groupId, String name, String chair, String officer, GroupDetails.PlanView view) {
         happen(new GroupEvent.GroupFormed(
                 groupId,
                 new GroupDetails(
@@ -134,10 +140,29 @@ public final class World {
                         GroupDetails.Kind.BOARD,
                         Nation.ENGLAND,
                         null,
-                        "c-chris",
-                        "c-priya",
+                        chair,
+                        officer,
                         List.of(),
-                        List.of(new GroupDetails.PlanView(PLAN, sees, true)))));
+                        List.of(view))));
+        return this;
+    }
+
+    /** What the board sees of the plan, and whether it decides about it. */
+    public World boardSees(GroupDetails.Sees sees, boolean decides) {
+        GroupDetails before =
+                Objects.requireNonNull(agenda().group("g-board")).details();
+        happen(new GroupEvent.GroupAmended(
+                "g-board",
+                before,
+                new GroupDetails(
+                        before.name(),
+                        before.kind(),
+                        before.nation(),
+                        before.reportsTo(),
+                        before.chair(),
+                        before.officer(),
+                        before.members(),
+                        List.of(new GroupDetails.PlanView(PLAN, sees, decides)))));
         return this;
     }
 

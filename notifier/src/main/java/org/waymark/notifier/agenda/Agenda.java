@@ -215,12 +215,17 @@ public final class Agenda {
         return actions.getOrDefault(planId, List.of());
     }
 
-    /** Groups to which a plan answers, those that decide about it first. */
+    /** Groups to which a plan answers: those that decide about it first, then those that see more of it. */
     public List<GroupRow> groupsOf(String planId) {
+        record Viewer(GroupRow group, GroupDetails.PlanView view) {}
         return groups.values().stream()
-                .filter(group -> view(group, planId) != null)
-                .sorted(Comparator.comparing((GroupRow group) -> !decides(group, planId))
-                        .thenComparing(GroupRow::groupId))
+                .flatMap(group -> group.details().plans().stream()
+                        .filter(view -> view.planId().equals(planId))
+                        .map(view -> new Viewer(group, view)))
+                .sorted(Comparator.comparing((Viewer viewer) -> !viewer.view.decides())
+                        .thenComparing(viewer -> viewer.view.sees())
+                        .thenComparing(viewer -> viewer.group.groupId()))
+                .map(Viewer::group)
                 .toList();
     }
 
@@ -264,17 +269,5 @@ public final class Agenda {
     public String partyName(String partyId) {
         PartyRow party = parties.get(standingFor(partyId));
         return party == null ? partyId : party.name();
-    }
-
-    private static boolean decides(GroupRow group, String planId) {
-        GroupDetails.PlanView view = view(group, planId);
-        return view != null && view.decides();
-    }
-
-    private static GroupDetails.@Nullable PlanView view(GroupRow group, String planId) {
-        return group.details().plans().stream()
-                .filter(plan -> plan.planId().equals(planId))
-                .findFirst()
-                .orElse(null);
     }
 }

@@ -35,7 +35,8 @@ public record ChairsNote(List<ActionRow> decisions, Map<String, List<ActionRow>>
                 decisions.add(row);
             }
             if (row.open().stream()
-                    .anyMatch(open -> plan.reachesTheChair(open.escalation().level()))) {
+                    .mapToInt(open -> open.escalation().level())
+                    .anyMatch(level -> plan.reachesTheChair(level) && plan.sees(meeting.group(), level))) {
                 cases.computeIfAbsent(plan.leadNames(row.leads()), _ -> new ArrayList<>())
                         .add(row);
             }

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -111,10 +112,16 @@ public final class PlanDay {
 
     /** A group that sees only milestones or level 3 does not ask every lead for an update. */
     private boolean asksForUpdates(GroupRow group) {
-        return group.details().plans().stream()
-                .filter(view -> view.planId().equals(plan.planId()))
-                .anyMatch(view ->
-                        view.sees() == GroupDetails.Sees.EVERYTHING || view.sees() == GroupDetails.Sees.EXCEPTIONS);
+        return sees(group, 1);
+    }
+
+    /** Whether what is escalated to this level is for this group's eyes; one that follows milestones sees none of it. */
+    boolean sees(GroupRow group, int level) {
+        return switch (viewOf(group).sees()) {
+            case EVERYTHING, EXCEPTIONS -> true;
+            case LEVEL_3 -> level >= Policy.LEVELS;
+            case MILESTONES -> false;
+        };
     }
 
     public PlanRow plan() {
@@ -411,10 +418,23 @@ public final class PlanDay {
                 .toList();
     }
 
-    /** The officer of the first group that has one who can be reached: those that decide come first. */
+    /** The plan's officer, as far as somebody can be reached. */
     List<Recipient> officer() {
+        return officer(1);
+    }
+
+    /**
+     * The officer of the first group that sees what is escalated to this level and has one who can be reached: those that
+     * decide come first.
+     */
+    private List<Recipient> officer(int level) {
+        return first(level, RecipientRole.GOVERNANCE_OFFICER, GroupDetails::officer);
+    }
+
+    private List<Recipient> first(int level, RecipientRole role, Function<GroupDetails, @Nullable String> person) {
         return groups.stream()
-                .map(group -> onDuty(group.details().officer(), RecipientRole.GOVERNANCE_OFFICER))
+                .filter(group -> sees(group, level))
+                .map(group -> onDuty(person.apply(group.details()), role))
                 .filter(Objects::nonNull)
                 .limit(1)
                 .toList();
@@ -431,12 +451,8 @@ public final class PlanDay {
         return own == null ? officer() : List.of(own);
     }
 
-    private List<Recipient> chair() {
-        return groups.stream()
-                .map(group -> onDuty(group.details().chair(), RecipientRole.CHAIR))
-                .filter(Objects::nonNull)
-                .limit(1)
-                .toList();
+    private List<Recipient> chair(int level) {
+        return first(level, RecipientRole.CHAIR, GroupDetails::chair);
     }
 
     private @Nullable Recipient onDuty(@Nullable String contactId, RecipientRole role) {
@@ -459,8 +475,8 @@ public final class PlanDay {
                 .flatMap(role -> switch (role) {
                     case LEAD -> leads.parties().stream().flatMap(party -> leadContacts(party).stream());
                     case ESCALATION_CONTACT -> escalationContacts(leads).stream();
-                    case GOVERNANCE_OFFICER -> officer().stream();
-                    case CHAIR -> chair().stream();
+                    case GOVERNANCE_OFFICER -> officer(level).stream();
+                    case CHAIR -> chair(level).stream();
                     case MEMBER -> Stream.<Recipient>empty();
                 })
                 .toList();

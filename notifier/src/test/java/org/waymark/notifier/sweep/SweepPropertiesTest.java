@@ -11,6 +11,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.ShrinkingMode;
+import org.waymark.contract.group.GroupDetails;
 import org.waymark.contract.mail.MailRule;
 import org.waymark.contract.time.Nation;
 import org.waymark.contract.time.Timescale;
@@ -18,6 +19,7 @@ import org.waymark.contract.time.WorkingDays;
 import org.waymark.notifier.Histories;
 import org.waymark.notifier.Histories.Step;
 import org.waymark.notifier.World;
+import org.waymark.notifier.directory.Contact;
 
 class SweepPropertiesTest {
 
@@ -116,6 +118,22 @@ class SweepPropertiesTest {
                 }
             }
         });
+    }
+
+    @Property(tries = 40, shrinking = ShrinkingMode.OFF)
+    void a_group_that_follows_milestones_reads_of_no_action(@ForAll("histories") List<Step> steps) {
+        World world = Histories.world()
+                .contact("c-rita", "Rita Bell", Contact.Role.GOVERNANCE_OFFICER)
+                .contact("c-remi", "Remi Cole", Contact.Role.CHAIR)
+                .group(
+                        "g-a-carers",
+                        "Carers' reference group",
+                        "c-remi",
+                        "c-rita",
+                        new GroupDetails.PlanView(World.PLAN, GroupDetails.Sees.MILESTONES, true));
+        Histories.play(world, steps, 120, () -> assertThat(world.check())
+                .extracting(DueItem::contactId)
+                .doesNotContain("c-rita", "c-remi"));
     }
 
     /** Two plans, each with a group, its meetings and the same lead. */
