@@ -149,8 +149,7 @@ public final class World {
 
     /** What the board sees of the plan, and whether it decides about it. */
     public World boardSees(GroupDetails.Sees sees, boolean decides) {
-        GroupDetails before =
-                Objects.requireNonNull(agenda().group("g-board")).details();
+        GroupDetails before = Objects.requireNonNull(agenda().group("g-board")).details();
         happen(new GroupEvent.GroupAmended(
                 "g-board",
                 before,

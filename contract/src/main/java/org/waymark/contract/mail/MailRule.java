@@ -34,6 +34,8 @@ public enum MailRule {
     PACK_ISSUED,
     /** Before a meeting, to the chair: what waits for a decision, what is escalated by lead, and who is silent. */
     CHAIRS_NOTE,
+    /** Mail to an officer, chair, member or escalation contact finds nobody, to governance. */
+    UNREACHED,
     /** Somebody asked for a new link from one that had ended; no policy owes it, and it is in a mail of its own. */
     NEW_LINK
 }

@@ -1,5 +1,7 @@
 package org.waymark.notifier.agenda;
 
+import java.time.LocalDate;
+import java.util.Map;
 import org.waymark.contract.mail.MailRule;
 
 /**
@@ -24,6 +26,12 @@ public record Told(MailRule rule, String occurrence, String contactId) {
     /** The occurrence that {@link #key()} names. */
     public static String occurrenceOf(String key) {
         return key.substring(key.indexOf(BETWEEN, key.indexOf(BETWEEN) + 1) + 1);
+    }
+
+    /** Whether this was told to anybody, as far as these keys tell. */
+    public static boolean toAnybody(MailRule rule, String occurrence, Map<String, LocalDate> told) {
+        return told.keySet().stream()
+                .anyMatch(key -> by(rule, key) && occurrenceOf(key).equals(occurrence));
     }
 
     /** Whether {@link #key()} was made by this rule. */

@@ -3,6 +3,7 @@ package org.waymark.notifier.directory;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,6 +72,23 @@ public record Contact(
     /** How manieth refusal this is: 0 before the first. */
     public int timesRefused() {
         return refusals == null ? 0 : refusals;
+    }
+
+    /** Which contact, and the how manieth refusal: a corrected address that fails too is another one. */
+    public String refusal() {
+        return timesRefused() < 2 ? contactId : contactId + "#" + timesRefused();
+    }
+
+    /** Whether level 1 goes to this person for some party. */
+    public boolean isEscalationContact() {
+        return role == Role.ESCALATION_CONTACT || !escalationFor.isEmpty();
+    }
+
+    /** Parties whose level 1 goes to this person; those that they left, after that. */
+    public Stream<String> escalationParties() {
+        return role == Role.ESCALATION_CONTACT
+                ? Stream.concat(partyIds.stream(), escalationFor.stream())
+                : escalationFor.stream();
     }
 
     /** The series that links in today's mail belong to. */

@@ -43,6 +43,7 @@ import org.waymark.notifier.sweep.PlanDay;
 import org.waymark.notifier.sweep.StepDate;
 import org.waymark.notifier.sweep.TakeOn;
 
+import org.waymark.notifier.sweep.Unreached;
 /** Puts what one person is owed into words. An action stands once, in the most urgent section that it belongs to. */
 public final class Composer {
 
@@ -79,6 +80,7 @@ public final class Composer {
         NOTE("note", MailRule.CHAIRS_NOTE),
         ESCALATION("escalation", MailRule.ESCALATION),
         PAPERS("papers", MailRule.ESCALATIONS_FOR_PAPERS),
+        UNREACHED("unreached", MailRule.UNREACHED),
         TAKE_ON("take-on", MailRule.TAKE_ON_REPORT),
         PROPOSAL("proposal", MailRule.PROPOSAL_WAITING);
 
@@ -226,6 +228,17 @@ public final class Composer {
                             })
                             .forEach(sections::add);
                 } else if (kind == Kind.REPORT) {
+                } else if (kind == Kind.UNREACHED) {
+                    List<String> unreached = unreached();
+                    if (!unreached.isEmpty()) {
+                        sections.add(new Digest.Section(
+                                words.say("section.unreached", unreached.size()),
+                                false,
+                                unreached,
+                                List.of(),
+                                null,
+                                null));
+                    }
                     List<String> reports = reports();
                     if (!reports.isEmpty()) {
                         sections.add(new Digest.Section(
@@ -377,6 +390,12 @@ public final class Composer {
                         }
                     }
                     default -> {
+                    case UNREACHED -> {
+                        int people = unreached().size();
+                        if (people > 0) {
+                            parts.add(words.count("subject.unreached", people));
+                        }
+                    }
                         if (count > 0) {
                             parts.add(words.count("subject." + kind.key, count));
                         }
@@ -605,7 +624,8 @@ public final class Composer {
                     return history;
                 }
                 case PROPOSAL -> row.proposals().forEach(proposal -> ask.add(proposal(proposal)));
-                case NEW_LINK, PACK, NOTE, REPORT, PAPERS, TAKE_ON -> throw new IllegalArgumentException(kind.name());
+                case NEW_LINK, PACK, NOTE, REPORT, UNREACHED, PAPERS, TAKE_ON ->
+                    throw new IllegalArgumentException(kind.name());
             }
             ask.addAll(milestones(row));
             return List.of(String.join(" ", ask));
@@ -675,6 +695,30 @@ public final class Composer {
         }
 
         private String escalation(ActionRow.Open open) {
+        /** A sentence about each of those whose mail finds nobody. */
+        private List<String> unreached() {
+            Set<String> said = new LinkedHashSet<>();
+            for (DueItem item : items) {
+                if (Kind.UNREACHED.has(item.rule())) {
+                    plan(item.planId()).unreached().stream()
+                            .filter(person -> person.why().occurrence().equals(item.occurrence()))
+                            .map(this::unreached)
+                            .forEach(said::add);
+                }
+            }
+            return List.copyOf(said);
+        }
+
+        private String unreached(Unreached person) {
+            Contact who = person.contact();
+            LocalDate until = person.why().until();
+            return words.say(
+                    "unreached." + person.why().reason(),
+                    who == null ? words.say("unreached.somebody") : who.name(),
+                    words.say("unreached.as." + person.role(), person.of()),
+                    until == null ? "" : Words.date(until));
+        }
+
             Escalation escalation = open.escalation();
             return words.say("ask.escalation", escalation.level(), Words.date(open.on()), reason(escalation));
         }
@@ -924,6 +968,9 @@ public final class Composer {
                     next.add(words.say("next.pack"));
                 }
                 if (planHas(planId, Kind.PAPERS)) {
+                if (planHas(planId, Kind.UNREACHED)) {
+                    next.add(words.say("next.unreached"));
+                }
                     next.add(words.say("next.papers"));
                 }
                 if (planHas(planId, Kind.TAKE_ON)) {

@@ -16,7 +16,12 @@ final class EscalationsForPapers implements Rule {
                     && plan.today().isBefore(meeting.date())
                     && sendDay.isAfter(plan.adoptedOn())
                     && anyOpenBy(plan, sendDay)) {
-                owed.to(plan, MailRule.ESCALATIONS_FOR_PAPERS, meeting.occurrence(), plan.officerOf(meeting.group()));
+                owed.toOrNext(
+                        plan,
+                        MailRule.ESCALATIONS_FOR_PAPERS,
+                        meeting.occurrence(),
+                        plan.officerOf(meeting.group()),
+                        plan::governance);
             }
         }
     }

@@ -67,6 +67,8 @@ final class Ladder {
                 .max()
                 .orElse(0);
         Concern highest = concerns(action).stream()
+                // Once raised it does not climb because its rung is empty now: who comes next is told what was not
+                .filter(concern -> concern.level > row.raised().getOrDefault(concern.cause, 0))
                 .map(concern -> new Concern(
                         action.plan().rung(concern.level, row.leads()),
                         concern.reason,
@@ -74,7 +76,6 @@ final class Ladder {
                         concern.since,
                         concern.count,
                         concern.meetingId))
-                .filter(concern -> concern.level > row.raised().getOrDefault(concern.cause, 0))
                 .min(HIGHEST_FIRST)
                 .orElse(null);
         if (highest == null || highest.level <= open) {
@@ -258,14 +259,9 @@ final class Ladder {
     private static void undeliverable(ActionDay action, Concerns concerns) {
         for (Contact contact : action.plan().allLeadContacts(action.row().leads())) {
             if (contact.undeliverable()) {
-                concerns.add(EscalationReason.UNDELIVERABLE, "undeliverable@" + refusal(contact), null, 0);
+                concerns.add(EscalationReason.UNDELIVERABLE, "undeliverable@" + contact.refusal(), null, 0);
             }
         }
-    }
-
-    /** Which contact, and the how manieth time: a corrected address that fails too is another cause. */
-    private static String refusal(Contact contact) {
-        return contact.timesRefused() < 2 ? contact.contactId() : contact.contactId() + "#" + contact.timesRefused();
     }
 
     /** Red at as many meetings running as the plan allows, and still red. */
@@ -321,7 +317,7 @@ final class Ladder {
             case UNDELIVERABLE ->
                 action.plan().allLeadContacts(row.leads()).stream()
                         .anyMatch(contact ->
-                                contact.undeliverable() && refusal(contact).equals(about));
+                                contact.undeliverable() && contact.refusal().equals(about));
             case RED_AT_MEETINGS -> row.rating() == Rating.RED && !decided;
         };
     }

@@ -5,8 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.waymark.contract.mail.MailRule;
+import org.waymark.notifier.agenda.Told;
 import org.waymark.notifier.directory.Contact;
 
 /** Collects what the rules owe, and leaves out what was told or is on its way. */
@@ -42,6 +44,34 @@ final class Owed {
     void to(PlanDay plan, MailRule rule, String occurrence, List<Recipient> recipients) {
         for (Recipient recipient : recipients) {
             add(plan.plan().told(), plan.plan().planId(), null, rule, occurrence, recipient);
+        }
+    }
+
+    /** Those to whom it is owed, or, where none of them can be reached and nobody was told, those who come next. */
+    void toOrNext(
+            ActionDay action,
+            MailRule rule,
+            String occurrence,
+            List<Recipient> recipients,
+            Supplier<List<Recipient>> next) {
+        if (!recipients.isEmpty()) {
+            to(action, rule, occurrence, recipients);
+        } else if (!Told.toAnybody(rule, occurrence, action.row().told())) {
+            to(action, rule, occurrence, next.get());
+        }
+    }
+
+    /** The same about the plan as a whole. */
+    void toOrNext(
+            PlanDay plan,
+            MailRule rule,
+            String occurrence,
+            List<Recipient> recipients,
+            Supplier<List<Recipient>> next) {
+        if (!recipients.isEmpty()) {
+            to(plan, rule, occurrence, recipients);
+        } else if (!Told.toAnybody(rule, occurrence, plan.plan().told())) {
+            to(plan, rule, occurrence, next.get());
         }
     }
 

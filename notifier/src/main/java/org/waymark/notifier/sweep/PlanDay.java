@@ -9,9 +9,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Function;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.waymark.contract.action.Leads;
@@ -267,7 +269,8 @@ public final class PlanDay {
 
     private List<Recipient> officerOf(String groupId) {
         GroupRow group = agenda.group(groupId);
-        return group == null ? officer() : officerOf(group);
+        List<Recipient> own = group == null ? List.of() : officerOf(group);
+        return own.isEmpty() ? governance() : own;
     }
 
     /** Whether the papers deadline of a meeting is over; not for one that was cancelled, or moved since. */
@@ -354,7 +357,7 @@ public final class PlanDay {
      * Mail that comes back is another concern.
      */
     boolean nobodyToWriteTo(Leads leads) {
-        return allLeadContacts(leads).stream().allMatch(contact -> contact.awayOn(today) && deputyOf(contact) == null);
+        return allLeadContacts(leads).stream().allMatch(this::awayWithoutDeputy);
     }
 
     /** The last day on which a contact of those who lead left, or was away from, or null. */
@@ -418,9 +421,35 @@ public final class PlanDay {
                 .toList();
     }
 
-    /** The plan's officer, as far as somebody can be reached. */
+    /**
+     * Who gets what is for governance: the plan's officer, else another officer of the directory, else the chair; nobody only
+     * where none of them can be reached. Officers of groups that do not see the plan are passed over.
+     */
+    List<Recipient> governance() {
+        List<Recipient> officer = anyOfficer();
+        return officer.isEmpty() ? chair(1) : officer;
+    }
+
+    /** The officer of the first group that sees the plan and has one who can be reached. */
     List<Recipient> officer() {
         return officer(1);
+    }
+
+    private List<Recipient> anyOfficer() {
+        List<Recipient> own = officer();
+        return own.isEmpty() ? otherOfficer() : own;
+    }
+
+    private List<Recipient> otherOfficer() {
+        return contacts.all().stream()
+                .filter(contact -> contact.role() == Contact.Role.GOVERNANCE_OFFICER)
+                .filter(contact -> groups.stream()
+                        .noneMatch(group ->
+                                contact.contactId().equals(group.details().officer())))
+                .map(contact -> onDuty(contact, RecipientRole.GOVERNANCE_OFFICER, null))
+                .filter(Objects::nonNull)
+                .limit(1)
+                .toList();
     }
 
     /**
@@ -442,13 +471,13 @@ public final class PlanDay {
 
     /** Contact id of the plan's officer, or null where nobody can be reached. */
     public @Nullable String officerId() {
-        return officer().stream().map(Recipient::contactId).findFirst().orElse(null);
+        return anyOfficer().stream().map(Recipient::contactId).findFirst().orElse(null);
     }
 
-    /** The officer of this group, or else the plan's. */
+    /** The officer of this group, as far as there is one who can be reached. */
     List<Recipient> officerOf(GroupRow group) {
-        Recipient own = onDuty(group.details().officer(), RecipientRole.GOVERNANCE_OFFICER);
-        return own == null ? officer() : List.of(own);
+        Recipient officer = onDuty(group.details().officer(), RecipientRole.GOVERNANCE_OFFICER);
+        return officer == null ? List.of() : List.of(officer);
     }
 
     private List<Recipient> chair(int level) {
@@ -470,8 +499,13 @@ public final class PlanDay {
     }
 
     /** Who stands on a rung. */
-    private List<Recipient> onRung(int level, Leads leads) {
-        return policy().ladder().rung(level).tells().stream()
+    List<Recipient> onRung(int rung, Leads leads) {
+        return onRung(rung, rung, leads);
+    }
+
+    /** Who stands on a rung and sees what is escalated to this level. */
+    private List<Recipient> onRung(int rung, int level, Leads leads) {
+        return policy().ladder().rung(rung).tells().stream()
                 .flatMap(role -> switch (role) {
                     case LEAD -> leads.parties().stream().flatMap(party -> leadContacts(party).stream());
                     case ESCALATION_CONTACT -> escalationContacts(leads).stream();
@@ -482,9 +516,78 @@ public final class PlanDay {
                 .toList();
     }
 
-    /** Who is told of an escalation: the rung's people, or else the governance officer. */
-    List<Recipient> told(int level, Leads leads) {
-        List<Recipient> told = onRung(level, leads);
-        return told.isEmpty() ? officer() : told;
+    /** Who is told of an escalation on whose rung nobody is: the people of the next one, else whoever gets what is for governance. */
+    List<Recipient> above(int level, Leads leads) {
+        return IntStream.rangeClosed(level + 1, Policy.LEVELS)
+                .mapToObj(rung -> onRung(rung, level, leads))
+                .filter(people -> !people.isEmpty())
+                .findFirst()
+                .orElseGet(this::governance);
+    }
+
+    /**
+     * Those beside the leads whose mail finds nobody, each once: of the groups that this plan speaks for, and the escalation
+     * contacts of those who lead. (Of leads the ladder tells.) Members who are away are none of them: only papers wait.
+     */
+    public List<Unreached> unreached() {
+        Map<String, Unreached> unreached = new LinkedHashMap<>();
+        for (GroupRow group : groups) {
+            if (speaksFor(group)) {
+                GroupDetails details = group.details();
+                note(unreached, details.chair(), RecipientRole.CHAIR, details.name());
+                note(unreached, details.officer(), RecipientRole.GOVERNANCE_OFFICER, details.name());
+                details.members().forEach(member -> note(unreached, member, RecipientRole.MEMBER, details.name()));
+            }
+        }
+        List<Contact> gone = contacts.all().stream()
+                .filter(Contact::isEscalationContact)
+                .filter(contact -> Unreached.why(contact, contact.contactId(), this) != null)
+                .toList();
+        if (!gone.isEmpty()) {
+            Set<String> answerable = answerable();
+            for (Contact contact : gone) {
+                contact.escalationParties()
+                        .map(agenda::standingFor)
+                        .filter(answerable::contains)
+                        .filter(party -> contact.undeliverable() || nobodyToEscalateTo(party))
+                        .findFirst()
+                        .ifPresent(party -> note(
+                                unreached,
+                                contact.contactId(),
+                                RecipientRole.ESCALATION_CONTACT,
+                                agenda.partyName(party)));
+            }
+        }
+        return List.copyOf(unreached.values());
+    }
+
+    private void note(Map<String, Unreached> unreached, @Nullable String contactId, RecipientRole role, String of) {
+        if (contactId == null || unreached.containsKey(contactId)) {
+            return;
+        }
+        Contact contact = contacts.find(contactId);
+        Unreached.Why why = Unreached.why(contact, contactId, this);
+        if (why != null && !(why.reason() == Unreached.Reason.AWAY && role == RecipientRole.MEMBER)) {
+            unreached.put(contactId, new Unreached(contact, role, of, why));
+        }
+    }
+
+    /** Parties to whose escalation contacts a concern about an open action would go. */
+    private Set<String> answerable() {
+        return actions.stream()
+                .filter(action -> action.status().open())
+                .flatMap(action -> action.leads().answerable().stream())
+                .map(agenda::standingFor)
+                .collect(Collectors.toSet());
+    }
+
+    private boolean nobodyToEscalateTo(String party) {
+        return contacts.escalationContacts(party).stream()
+                .allMatch(contact -> onDuty(contact, RecipientRole.ESCALATION_CONTACT, party) == null);
+    }
+
+    /** Whether this person is away today and nobody stands in. */
+    boolean awayWithoutDeputy(Contact contact) {
+        return contact.awayOn(today) && deputyOf(contact) == null;
     }
 }

@@ -16,11 +16,12 @@ final class ProposalWaiting implements Rule {
                 LocalDate meant = first.plusWeeks(week);
                 if (!meant.isAfter(action.today())
                         && !action.plan().mailDayAfter(meant).isAfter(action.today())) {
-                    owed.to(
+                    owed.toOrNext(
                             action,
                             MailRule.PROPOSAL_WAITING,
                             proposal.proposalId() + "@" + meant,
-                            action.plan().officer());
+                            action.plan().officer(),
+                            action.plan()::governance);
                     break;
                 }
             }

@@ -42,6 +42,7 @@ interface Rule {
                         case REPORT_AFTER -> new ReportAfter();
                         case PACK_ISSUED -> new PackIssued();
                         case CHAIRS_NOTE -> new ChairsNoteRule();
+                        case UNREACHED -> new UnreachedTold();
                         case NEW_LINK -> new AskedFor();
                     });
         }

@@ -8,7 +8,7 @@ final class TakeOnReport implements Rule {
     @Override
     public void plan(PlanDay plan, Owed owed) {
         if (plan.plan().lacksTakeOnReport() && TakeOn.hasAnything(plan)) {
-            owed.to(plan, MailRule.TAKE_ON_REPORT, plan.adoptedOn().toString(), plan.officer());
+            owed.to(plan, MailRule.TAKE_ON_REPORT, plan.adoptedOn().toString(), plan.governance());
         }
     }
 }

@@ -41,6 +41,7 @@ class GoldenMailsTest {
         THE_PAPER_FOR_A_MEMBER("c-mo", GoldenMailsTest::packIssued),
         THE_CHAIRS_NOTE("c-chris", GoldenMailsTest::packIssued),
         TAKEN_ON("c-priya", GoldenMailsTest::takenOn),
+        WHO_CANNOT_BE_WRITTEN_TO("c-priya", GoldenMailsTest::whoCannotBeWrittenTo),
         THE_FIRST_EVER("c-sam", GoldenMailsTest::theFirstEver);
 
         private final String reader;
@@ -187,6 +188,17 @@ class GoldenMailsTest {
                 .action("cards", World.date("2019-08-31"), "all-partners")
                 .on("2018-09-13")
                 .adopt();
+    }
+
+    private static World whoCannotBeWrittenTo() {
+        World world = World.adoptedOn("2018-01-02")
+                .contact("c-mo", "Mo Iqbal", org.waymark.notifier.directory.Contact.Role.MEMBER)
+                .members("c-mo")
+                .due("respite", "2018-03-29")
+                .on("2018-02-27")
+                .propose("respite", "r-1", "2018-06-29")
+                .on("2018-02-28");
+        return world.undeliverable("c-mo").leaves("c-chris").away("c-ellen", "2018-02-26", "2018-03-09", null);
     }
 
     private static World theFirstEver() {

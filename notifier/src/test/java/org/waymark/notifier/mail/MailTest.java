@@ -324,6 +324,28 @@ class MailTest {
     }
 
     @Test
+    void governance_reads_who_cannot_be_written_to_and_why() {
+        World world = World.adoptedOn("2018-01-02")
+                .contact("c-mo", "Mo Ali", Contact.Role.MEMBER)
+                .members("c-mo", "c-gone")
+                .due("a-1", "2018-12-31")
+                .leaves("c-chris")
+                .away("c-ellen", "2018-01-01", "2018-01-19", null)
+                .undeliverable("c-mo");
+
+        Renderer.Rendered mail = Written.to("c-priya", world);
+
+        assertThat(mail.subject()).isEqualTo("Carers plan: 4 people cannot be written to");
+        assertThat(oneLine(mail))
+                .contains("Chris Lowe, chair of the Carers Strategy Group, has left.")
+                .contains("Mo Ali, member of the Carers Strategy Group: mail came back for good.")
+                .contains("Somebody, member of the Carers Strategy Group, is not in the directory any more.")
+                .contains("Ellen Webb, escalation contact of Carers Count, is away until 19 January 2018, and nobody"
+                        + " stands in.")
+                .contains("what they would answer for goes to whoever comes next");
+    }
+
+    @Test
     void an_action_that_was_opened_again_comes_back_into_the_calendar() {
         World world = World.adoptedOn("2018-01-02").due("a-1", "2018-04-30");
         world.checkUntil("2018-04-02");

@@ -56,7 +56,8 @@ class VisibilityTest {
 
     @Test
     void nor_where_nobody_of_a_group_that_sees_more_can_be_reached() {
-        World world = concerns(withReferenceGroup(false).undeliverable("c-priya").undeliverable("c-chris"));
+        World world =
+                concerns(withReferenceGroup(false).undeliverable("c-priya").undeliverable("c-chris"));
 
         assertThat(world.checkUntil("2018-06-29"))
                 .noneMatch(line -> line.endsWith("c-rita") || line.endsWith("c-remi"));
