@@ -44,6 +44,7 @@ public final class CommandDesk implements AutoCloseable {
     private final Set<String> states = new HashSet<>();
     private final List<String> requests = new ArrayList<>();
     private @Nullable EventStore store;
+    private final Map<String, Integer> refusals = new HashMap<>();
     private volatile boolean broken;
 
     CommandDesk(Collection<Contact> people) {
@@ -69,6 +70,11 @@ public final class CommandDesk implements AutoCloseable {
     /** From now on every change is answered with 503, or not any more. */
     public void broken(boolean now) {
         broken = now;
+    }
+
+    /** The next change at this path is answered with this status, and not made. */
+    public synchronized void refuse(String path, int status) {
+        refusals.put(path, status);
     }
 
     /** Paths of the changes taken, in order. */
@@ -113,6 +119,8 @@ public final class CommandDesk implements AutoCloseable {
             answer(exchange, 200, json.writeValueAsString(contacts.values()));
         } else if (broken) {
             answer(exchange, 503, "{}");
+        } else if (refusals.containsKey(path)) {
+            answer(exchange, Objects.requireNonNull(refusals.remove(path)), "{}");
         } else if (keys.add(
                 Objects.requireNonNull(exchange.getRequestHeaders().getFirst("Idempotency-Key"), "Idempotency-Key"))) {
             requests.add(path);

@@ -34,6 +34,8 @@ public final class ScriptedSmtp implements AutoCloseable {
     private final ServerSocket socket;
     private final @Nullable SSLContext encryption;
     private final Map<String, String> refusals = new ConcurrentHashMap<>();
+    private final Map<String, String> refusalsOfContent = new ConcurrentHashMap<>();
+    private volatile String answerToSender = "250 OK";
     private final List<String> messages = new CopyOnWriteArrayList<>();
     private volatile boolean hangUpBehindData;
     private volatile int connections;
@@ -75,6 +77,16 @@ public final class ScriptedSmtp implements AutoCloseable {
     /** Answers so when this recipient is named; {@code 250 OK} to take the address again. */
     public void answer(String address, String answer) {
         refusals.put(address, answer);
+    }
+
+    /** Answers so to whatever is sent to this recipient, behind the message; {@code 250 OK} to take it again. */
+    public void answerToContent(String address, String answer) {
+        refusalsOfContent.put(address, answer);
+    }
+
+    /** Answers so to whoever says that they send a mail. */
+    public void answerToSender(String answer) {
+        answerToSender = answer;
     }
 
     /** Takes the next message in, and hangs up instead of saying so. */
@@ -125,6 +137,7 @@ public final class ScriptedSmtp implements AutoCloseable {
             say(out, "220 ready");
         }
         boolean offers = clear && encryption != null;
+        String address = "";
         for (String line = in.readLine(); line != null; line = in.readLine()) {
             String verb = line.length() < 4 ? line : line.substring(0, 4).toUpperCase(Locale.ROOT);
             switch (verb) {
@@ -133,8 +146,9 @@ public final class ScriptedSmtp implements AutoCloseable {
                     say(out, "220 go on");
                     return true;
                 }
+                case "MAIL" -> say(out, answerToSender);
                 case "RCPT" -> {
-                    String address = line.replaceAll(".*<|>.*", "");
+                    address = line.replaceAll(".*<|>.*", "");
                     say(out, refusals.getOrDefault(address, "250 OK"));
                 }
                 case "DATA" -> {
@@ -142,12 +156,15 @@ public final class ScriptedSmtp implements AutoCloseable {
                     if (offers) {
                         continue;
                     }
-                    messages.add(data(in));
+                    String message = data(in);
+                    if (!refusalsOfContent.getOrDefault(address, "250").startsWith("5")) {
+                        messages.add(message);
+                    }
                     if (hangUpBehindData) {
                         hangUpBehindData = false;
                         return false;
                     }
-                    say(out, "250 taken");
+                    say(out, refusalsOfContent.getOrDefault(address, "250 taken"));
                 }
                 case "QUIT" -> {
                     say(out, "221 bye");

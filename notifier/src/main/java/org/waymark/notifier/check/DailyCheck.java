@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import net.javacrumbs.shedlock.core.SimpleLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -24,12 +26,14 @@ import org.waymark.notifier.agenda.Agenda;
 import org.waymark.notifier.agenda.AgendaFold;
 import org.waymark.notifier.agenda.Agendas;
 import org.waymark.notifier.agenda.MailSwitch;
+import org.waymark.notifier.agenda.PersonRow;
 import org.waymark.notifier.commands.CommandApi;
 import org.waymark.notifier.directory.Contact;
 import org.waymark.notifier.directory.Contacts;
 import org.waymark.notifier.mail.Composer;
 import org.waymark.notifier.mail.Postmaster;
 import org.waymark.notifier.mail.Renderer;
+import org.waymark.notifier.mail.Smtp;
 import org.waymark.notifier.outbox.Letter;
 import org.waymark.notifier.outbox.Outbox;
 import org.waymark.notifier.outbox.Sender;
@@ -55,6 +59,9 @@ public final class DailyCheck implements DisposableBean {
 
     /** Mails that go on record in one commit. */
     private static final int RECORDED_TOGETHER = 50;
+
+    /** So many days' mails in a row, refused for what they say, and their reader counts as not to be reached. */
+    private static final int DAYS_OF_REFUSALS = 2;
 
     private final Agendas agendas;
     private final CommandApi commands;
@@ -161,7 +168,7 @@ public final class DailyCheck implements DisposableBean {
             return Report.without(local.toLocalDate(), now, Report.Result.AGENDA_BEHIND);
         }
         long position = agendas.position();
-        List<Contact> people = commands.contacts();
+        List<Contact> people = people();
         Situation situation = situation(people, local);
         Due due = Sweep.sweep(situation, near);
         int resolved = 0;
@@ -190,12 +197,7 @@ public final class DailyCheck implements DisposableBean {
             mails = letters.size();
             round = sender.send(situation.contacts(), () -> !stopping && mailSwitch.stillOn());
             metrics.handedOver(round);
-            for (String contactId : round.refusedContacts()) {
-                commands.undeliverable(
-                        contactId,
-                        "undeliverable-" + Digests.of(contactId + '|' + local.toLocalDate()),
-                        new CommandApi.Undeliverable(true));
-            }
+            markRefused(situation.agenda(), situation.contacts());
             record();
         }
         Map<MailState, Integer> left = outbox.counts();
@@ -217,6 +219,81 @@ public final class DailyCheck implements DisposableBean {
                 (System.nanoTime() - began) / 1_000_000);
         last.remember(new LastCheck.Remembered(report, position, everyHourHasCome(situation)));
         return report;
+    }
+
+    /** The directory, in which those are marked whom an earlier check had to leave unmarked. */
+    private List<Contact> people() {
+        List<Contact> people = commands.contacts();
+        Agenda agenda = agendas.current();
+        return markRefused(agenda, new Contacts(people, agenda::standingFor)) ? commands.contacts() : people;
+    }
+
+    /**
+     * Marks those to whom mail came back for good: whose address was refused, and whose mails of two days in a row were refused
+     * for what they say. (One may be unlucky in its words, and where all of a day are refused that is no reader's matter; but
+     * mail that comes back every day finds nobody either.) Follows from the outbox, so that a check that breaks in between
+     * loses nobody.
+     *
+     * @return whether anybody was marked
+     */
+    private boolean markRefused(Agenda agenda, Contacts contacts) {
+        List<Outbox.Refused> all = outbox.refused();
+        Map<String, List<Outbox.Refused>> byContact = all.stream()
+                .collect(Collectors.groupingBy(Outbox.Refused::contactId, TreeMap::new, Collectors.toList()));
+        boolean marked = false;
+        for (Map.Entry<String, List<Outbox.Refused>> of : byContact.entrySet()) {
+            Contact contact = contacts.find(of.getKey());
+            if (contact == null || contact.undeliverable()) {
+                outbox.settled(of.getValue());
+                continue;
+            }
+            PersonRow written = agenda.person(contact.contactId());
+            Map<Boolean, List<Outbox.Refused>> standing = of.getValue().stream()
+                    .collect(Collectors.partitioningBy(mail -> mail.wasTo(contact.email())
+                            && (mail.why() == Smtp.Refusal.ADDRESS
+                                    || written == null
+                                    || written.lastMailOn().isBefore(mail.day()))));
+            outbox.settled(standing.getOrDefault(false, List.of()));
+            List<Outbox.Refused> refused = standing.getOrDefault(true, List.of());
+            if (cannotBeWrittenTo(refused, all) && markUndeliverable(refused.getLast())) {
+                outbox.settled(refused);
+                marked = true;
+            }
+        }
+        return marked;
+    }
+
+    private boolean cannotBeWrittenTo(List<Outbox.Refused> refused, List<Outbox.Refused> all) {
+        return refused.stream().anyMatch(mail -> mail.why() == Smtp.Refusal.ADDRESS)
+                || refused.stream()
+                                .map(Outbox.Refused::day)
+                                .distinct()
+                                .filter(day -> isReadersOwnMatter(day, all))
+                                .count()
+                        >= DAYS_OF_REFUSALS;
+    }
+
+    /** Whether the mail server took others' mails of this day, or refused one reader's alone. */
+    private boolean isReadersOwnMatter(LocalDate day, List<Outbox.Refused> all) {
+        return outbox.anySentOn(day)
+                || all.stream()
+                                .filter(mail -> mail.day().equals(day))
+                                .map(Outbox.Refused::contactId)
+                                .distinct()
+                                .count()
+                        == 1;
+    }
+
+    /** Whether it is settled. Somebody who is forgotten cannot be marked; while another changes the contact, it is left to the next check. */
+    private boolean markUndeliverable(Outbox.Refused refused) {
+        try {
+            commands.undeliverable(
+                    refused.contactId(), "undeliverable-" + refused.mailId(), new CommandApi.Undeliverable(true));
+            return true;
+        } catch (HttpClientErrorException e) {
+            LOG.info("{} could not be marked: {}", refused.contactId(), e.getResponseBodyAsString());
+            return e.getStatusCode().value() == 404;
+        }
     }
 
     /** What nobody can have yet is judged anew like what was never written down. */
@@ -281,8 +358,7 @@ public final class DailyCheck implements DisposableBean {
      *
      * @return the mails that were not written down before
      */
-    private List<Letter> write(
-            List<DueDigest> digests, Situation situation, List<Contact> people, Instant now) {
+    private List<Letter> write(List<DueDigest> digests, Situation situation, List<Contact> people, Instant now) {
         LocalDate today = situation.now().toLocalDate();
         Set<String> waiting = outbox.waitingFor(today);
         Written asOf = new Written(today, situation.agenda(), people);

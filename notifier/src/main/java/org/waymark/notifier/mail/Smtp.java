@@ -32,18 +32,26 @@ public final class Smtp implements AutoCloseable {
         /** Not now (4xx), or the connection broke before the end of the mail's content was to go over it. */
         record NotNow(String words) implements Answer {}
 
-        /** It cannot be reached, or does not let this installation in: no other mail would fare better. */
+        /** It cannot be reached, or does not let this installation in or send: no other mail would fare better. */
         record NoServer(String words) implements Answer {}
 
         /**
          * Never (5xx).
          *
-         * @param address whether it is the recipient's address that it refuses
+         * @param refusal what it refuses, or null where this installation itself keeps the mail back
          */
-        record Never(String words, boolean address) implements Answer {}
+        record Never(String words, @Nullable Refusal refusal) implements Answer {}
 
         /** The connection broke between the end of the mail's content and the answer. */
         record Unknown() implements Answer {}
+    }
+
+    /** What of a mail a mail server never takes. */
+    public enum Refusal {
+        /** The recipient's address. */
+        ADDRESS,
+        /** What it says, or how large it is; or the recipient, by a server that says so late. */
+        CONTENT
     }
 
     private static final int TRANSIENT = 400;
@@ -134,20 +142,29 @@ public final class Smtp implements AutoCloseable {
         Answer answer = new Answer.Unknown();
         for (Exception e = failure; e instanceof MessagingException part; e = part.getNextException()) {
             int code = -1;
-            boolean address = false;
+            Refusal refusal = Refusal.CONTENT;
+            boolean sender = false;
             switch (part) {
                 case SMTPAddressFailedException refused -> {
                     code = refused.getReturnCode();
-                    address = true;
+                    refusal = Refusal.ADDRESS;
                 }
-                case SMTPSenderFailedException refused -> code = refused.getReturnCode();
-                case SMTPSendFailedException refused -> code = refused.getReturnCode();
+                case SMTPSenderFailedException refused -> {
+                    code = refused.getReturnCode();
+                    sender = true;
+                }
+                case SMTPSendFailedException refused -> {
+                    code = refused.getReturnCode();
+                    sender = refused.getCommand().startsWith("MAIL");
+                }
                 default -> {
                     // Says nothing by itself
                 }
             }
-            if (code >= PERMANENT) {
-                answer = new Answer.Never(words(code, part), address);
+            if (code >= PERMANENT && sender) {
+                answer = new Answer.NoServer(words(code, part));
+            } else if (code >= PERMANENT) {
+                answer = new Answer.Never(words(code, part), refusal);
             } else if (code >= TRANSIENT) {
                 answer = new Answer.NotNow(words(code, part));
             }

@@ -38,6 +38,8 @@ import org.jspecify.annotations.Nullable;
 import org.waymark.contract.mail.Mail;
 import org.waymark.contract.mail.MailState;
 import org.waymark.notifier.mail.Renderer;
+import org.waymark.notifier.mail.Smtp;
+import org.waymark.notifier.sweep.Digests;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -48,6 +50,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Outbox {
 
     private static final String COLLECTION = "notifier_outbox";
+    private static final String REFUSED = "refused";
     private static final List<String> WORDS = List.of("subject", "text", "html", "calendar");
 
     /** Ended mails are kept this long, without their words, so that two notifiers never write the same one. */
@@ -62,6 +65,7 @@ public final class Outbox {
         collection.createIndex(Indexes.ascending("claim"), new IndexOptions().unique(true));
         collection.createIndex(Indexes.ascending("open"));
         collection.createIndex(Indexes.ascending("day"));
+        collection.createIndex(Indexes.ascending(REFUSED));
     }
 
     /** Writes mails down; one that exists already, or holds a line that another one holds, is left out. */
@@ -132,6 +136,63 @@ public final class Outbox {
         return stepTo(letter, letter.givenUp(answer));
     }
 
+    /**
+     * Refused for good by the mail server, so given up. That it was stays known until it is {@link #settled}, whatever breaks.
+     *
+     * @param address to which it was written; a mark of it is kept, and not the address
+     */
+    public @Nullable Letter refused(Letter letter, String answer, Smtp.Refusal why, String address) {
+        return stepTo(
+                letter,
+                letter.givenUp(answer),
+                Updates.set(REFUSED, true),
+                Updates.set("refusal", why.name()),
+                Updates.set("refusedAddress", Digests.of(address)));
+    }
+
+    /**
+     * A mail that was refused for good and from which nothing was concluded yet.
+     *
+     * @param address stands for the address that it was written to, as {@link Digests#of} names it
+     */
+    public record Refused(String mailId, String contactId, LocalDate day, Smtp.Refusal why, String address) {
+
+        /** Whether it was written to this address. */
+        public boolean wasTo(String other) {
+            return address.equals(Digests.of(other));
+        }
+    }
+
+    /** Mails that were refused for good and from which nothing was concluded yet, in the order of contacts and days. */
+    public List<Refused> refused() {
+        List<Refused> refused = new ArrayList<>();
+        for (Document document : withoutWords(eq(REFUSED, true))) {
+            Letter letter = letter(document);
+            refused.add(new Refused(
+                    letter.id(),
+                    letter.mail().contactId(),
+                    letter.day(),
+                    Smtp.Refusal.valueOf(document.getString("refusal")),
+                    document.getString("refusedAddress")));
+        }
+        refused.sort(Comparator.comparing(Refused::contactId).thenComparing(Refused::mailId));
+        return refused;
+    }
+
+    /** What there was to conclude from these refusals is done. */
+    public void settled(List<Refused> refused) {
+        for (Refused mail : refused) {
+            collection.updateOne(
+                    eq("_id", mail.mailId()),
+                    Updates.combine(Updates.unset(REFUSED), Updates.unset("refusal"), Updates.unset("refusedAddress")));
+        }
+    }
+
+    /** Whether the mail server took any mail of this day. */
+    public boolean anySentOn(LocalDate day) {
+        return collection.countDocuments(and(eq("day", day.toString()), eq("state", MailState.SENT.name()))) > 0;
+    }
+
     /** Handed over, with no answer. */
     public @Nullable Letter outcomeUnknown(Letter letter) {
         return stepTo(letter, letter.outcomeUnknown());
@@ -195,8 +256,9 @@ public final class Outbox {
         now.forEach(letter -> wanted.put(letter.id(), letter));
         List<Letter> withdrawn = new ArrayList<>();
         Map<String, Letter> renewed = new LinkedHashMap<>();
-        for (Document document :
-                collection.find(and(eq("open", true), eq("day", day.toString()))).batchSize(100)) {
+        for (Document document : collection
+                .find(and(eq("open", true), eq("day", day.toString())))
+                .batchSize(100)) {
             Letter written = letter(document).with(words(document));
             if (!isDigestNobodyHas(written)) {
                 continue;

@@ -6,10 +6,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Iterator;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.BooleanSupplier;
@@ -39,12 +37,11 @@ public final class Sender {
      * What a round of sending came to.
      *
      * @param repeated how many of those handed over were handed over for the second time, their outcome being unknown
-     * @param refusedContacts contact ids whose address was refused for good
      */
-    public record Round(int sent, int failed, int givenUp, int unknown, int repeated, Set<String> refusedContacts) {
+    public record Round(int sent, int failed, int givenUp, int unknown, int repeated) {
 
         /** A round in which nothing was handed over. */
-        public static final Round NONE = new Round(0, 0, 0, 0, 0, Set.of());
+        public static final Round NONE = new Round(0, 0, 0, 0, 0);
     }
 
     /** @param took told how long the mail server took for each mail */
@@ -77,7 +74,6 @@ public final class Sender {
         int givenUp = 0;
         int unknown = 0;
         int repeated = 0;
-        Set<String> refused = new LinkedHashSet<>();
         List<Letter> due = outbox.due(clock.instant());
         long allowed = due.isEmpty() || properties.perMinute() == 0
                 ? Long.MAX_VALUE
@@ -113,12 +109,14 @@ public final class Sender {
                         failed++;
                         reachable = false;
                     }
-                    case Smtp.Answer.Never(String words, boolean address) -> {
-                        outbox.givenUp(letter, words);
-                        givenUp++;
-                        if (address) {
-                            refused.add(letter.mail().contactId());
+                    case Smtp.Answer.Never(String words, Smtp.@Nullable Refusal refusal) -> {
+                        Contact to = contacts.find(letter.mail().contactId());
+                        if (refusal == null || to == null) {
+                            outbox.givenUp(letter, words);
+                        } else {
+                            outbox.refused(letter, words, refusal, to.email());
                         }
+                        givenUp++;
                     }
                     case Smtp.Answer.Unknown() -> {
                         outbox.outcomeUnknown(letter);
@@ -128,7 +126,7 @@ public final class Sender {
             }
             result(noted);
         }
-        return new Round(sent, failed, givenUp, unknown, repeated, refused);
+        return new Round(sent, failed, givenUp, unknown, repeated);
     }
 
     private static <T> T result(CompletableFuture<T> future) {
@@ -170,7 +168,7 @@ public final class Sender {
 
     private Smtp.Answer hand(Smtp smtp, HandOver handOver, Message message) {
         return switch (message) {
-            case Message.Refused(String why, boolean address) -> new Smtp.Answer.Never(why, address);
+            case Message.Refused(String why, Smtp.@Nullable Refusal refusal) -> new Smtp.Answer.Never(why, refusal);
             case Message.Written(MimeMessage written) -> {
                 long began = System.nanoTime();
                 Smtp.Answer answer = smtp.hand(written, handOver);
@@ -183,10 +181,10 @@ public final class Sender {
     private Message message(Smtp smtp, Letter letter, Contacts contacts) {
         Contact to = contacts.reachable(letter.mail().contactId());
         if (to == null) {
-            return new Message.Refused("Nobody to write to any more.", false);
+            return new Message.Refused("Nobody to write to any more.", null);
         }
         if (!postmaster.allows(to.email())) {
-            return new Message.Refused("Kept back: this installation does not write to this domain.", false);
+            return new Message.Refused("Kept back: this installation does not write to this domain.", null);
         }
         MimeMessage message = smtp.newMessage();
         try {
@@ -200,7 +198,7 @@ public final class Sender {
                     clock.instant());
             Smtp.encode(message);
         } catch (MessagingException e) {
-            return new Message.Refused("The address cannot be written to as it stands.", true);
+            return new Message.Refused("The address cannot be written to as it stands.", Smtp.Refusal.ADDRESS);
         }
         return new Message.Written(message);
     }
@@ -211,7 +209,7 @@ public final class Sender {
         record Written(MimeMessage message) implements Message {}
 
         /** There is nothing, for good. */
-        record Refused(String why, boolean address) implements Message {}
+        record Refused(String why, Smtp.@Nullable Refusal refusal) implements Message {}
     }
 
     /** A mail that was taken to be handed over. */

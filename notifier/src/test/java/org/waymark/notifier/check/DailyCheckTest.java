@@ -457,6 +457,169 @@ class DailyCheckTest {
         }
     }
 
+    /** Sam and Kim have an action each, and the mail server knows neither of them. */
+    private static Installation unknownToServer(ScriptedSmtp smtp) {
+        World world = World.adoptedOn("2018-01-02")
+                .due("a-1", "2018-03-29")
+                .action("a-2", World.date("2018-03-29"), "council");
+        smtp.answer("c-sam@kirklees.example", "550 5.1.1 Unknown");
+        smtp.answer("c-kim@kirklees.example", "550 5.1.1 Unknown");
+        return Installation.of(world, Map.of("spring.mail.port", Integer.toString(smtp.port())))
+                .at("2018-03-01T07:30");
+    }
+
+    private static List<String> undeliverable(Installation installation) {
+        return installation.desk().contacts().stream()
+                .filter(Contact::undeliverable)
+                .map(Contact::contactId)
+                .toList();
+    }
+
+    private static String markOf(String contactId) {
+        return "/api/directory/contacts/" + contactId + "/undeliverable";
+    }
+
+    @Test
+    void whoever_could_not_be_marked_because_the_check_broke_is_marked_by_the_next_one() throws Exception {
+        try (ScriptedSmtp smtp = new ScriptedSmtp();
+                Installation installation = unknownToServer(smtp)) {
+            installation.desk().broken(true);
+            assertThatThrownBy(() -> installation.check().run()).isInstanceOf(HttpServerErrorException.class);
+            assertThat(undeliverable(installation)).isEmpty();
+            installation.desk().broken(false);
+
+            installation.check().wake();
+
+            assertThat(undeliverable(installation)).containsExactly("c-kim", "c-sam");
+            assertThat(installation.recordedMails())
+                    .contains("mail-c-kim-2018-03-01 GIVEN_UP", "mail-c-sam-2018-03-01 GIVEN_UP");
+        }
+    }
+
+    @Test
+    void somebody_who_was_forgotten_or_is_just_being_changed_keeps_nobody_else_from_being_marked() throws Exception {
+        for (int status : new int[] {404, 412}) {
+            try (ScriptedSmtp smtp = new ScriptedSmtp();
+                    Installation installation = unknownToServer(smtp)) {
+                installation.desk().refuse(markOf("c-kim"), status);
+
+                installation.check().run();
+
+                assertThat(undeliverable(installation)).containsExactly("c-sam");
+                installation.check().wake();
+                assertThat(undeliverable(installation))
+                        .as("after %d", status)
+                        .containsExactlyElementsOf(status == 404 ? List.of("c-sam") : List.of("c-kim", "c-sam"));
+            }
+        }
+    }
+
+    @Test
+    void an_address_that_was_put_right_before_its_mark_was_made_is_not_marked() throws Exception {
+        World world = World.adoptedOn("2018-01-02").due("a-1", "2018-03-29");
+        try (ScriptedSmtp smtp = new ScriptedSmtp();
+                Installation installation = unknownToServer(smtp)) {
+            installation.desk().broken(true);
+            assertThatThrownBy(() -> installation.check().run()).isInstanceOf(HttpServerErrorException.class);
+            installation.desk().broken(false);
+            installation
+                    .desk()
+                    .contacts(world.otherAddress("c-sam", "sam@carers.example").contacts());
+
+            installation.check().wake();
+
+            assertThat(undeliverable(installation)).containsExactly("c-kim");
+        }
+    }
+
+    /** Checks on these days at half past seven, with Sam's mail refused for what it says. */
+    private static void contentRefusedOn(Installation installation, ScriptedSmtp smtp, String... days) {
+        smtp.answerToContent("c-sam@kirklees.example", "554 5.7.1 Looks like spam");
+        for (String day : days) {
+            installation.at(day + "T07:30");
+            assertThat(installation.check().run().givenUp()).isPositive();
+            installation.check().run();
+        }
+    }
+
+    @Test
+    void who_got_two_days_mails_in_a_row_refused_for_what_they_say_is_marked_and_governance_hears_that_day()
+            throws Exception {
+        World world = late();
+        try (ScriptedSmtp smtp = new ScriptedSmtp();
+                Installation installation =
+                        Installation.of(world, Map.of("spring.mail.port", Integer.toString(smtp.port())))) {
+            contentRefusedOn(installation, smtp, "2018-03-01");
+            assertThat(undeliverable(installation)).isEmpty();
+
+            contentRefusedOn(installation, smtp, "2018-03-02");
+
+            assertThat(undeliverable(installation)).containsExactly("c-sam");
+            assertThat(installation.recordedMails())
+                    .containsExactly(
+                            "mail-c-sam-2018-03-01 GIVEN_UP",
+                            "mail-c-sam-2018-03-02 GIVEN_UP",
+                            "mail-c-priya-2018-03-02 SENT");
+        }
+    }
+
+    @Test
+    void a_mail_that_was_taken_in_between_begins_the_count_anew() throws Exception {
+        World world = World.adoptedOn("2018-01-02").due("a-1", "2018-03-29").due("a-2", "2018-03-30");
+        try (ScriptedSmtp smtp = new ScriptedSmtp();
+                Installation installation =
+                        Installation.of(world, Map.of("spring.mail.port", Integer.toString(smtp.port())))) {
+            contentRefusedOn(installation, smtp, "2018-03-01");
+            smtp.answerToContent("c-sam@kirklees.example", "250 OK");
+            installation.at("2018-03-02T07:30");
+            assertThat(installation.check().run().sent()).isEqualTo(1);
+
+            contentRefusedOn(installation, smtp, "2018-03-15");
+            assertThat(undeliverable(installation)).isEmpty();
+            contentRefusedOn(installation, smtp, "2018-03-16");
+            assertThat(undeliverable(installation)).containsExactly("c-sam");
+        }
+    }
+
+    @Test
+    void where_the_mail_server_refuses_what_everybody_gets_nobody_is_marked() throws Exception {
+        World world = World.adoptedOn("2018-01-02")
+                .due("a-1", "2018-03-29")
+                .action("a-2", World.date("2018-03-29"), "council");
+        try (ScriptedSmtp smtp = new ScriptedSmtp();
+                Installation installation =
+                        Installation.of(world, Map.of("spring.mail.port", Integer.toString(smtp.port())))) {
+            smtp.answerToContent("c-kim@kirklees.example", "554 5.7.1 Looks like spam");
+            contentRefusedOn(installation, smtp, "2018-03-01", "2018-03-02");
+
+            assertThat(undeliverable(installation)).isEmpty();
+        }
+    }
+
+    @Test
+    void a_sender_that_the_mail_server_does_not_take_is_no_readers_matter_and_the_mail_is_tried_again()
+            throws Exception {
+        World world = late();
+        try (ScriptedSmtp smtp = new ScriptedSmtp();
+                Installation installation =
+                        Installation.of(world, Map.of("spring.mail.port", Integer.toString(smtp.port())))) {
+            smtp.answerToSender("550 5.7.1 Not you");
+            installation.at("2018-03-01T07:30");
+            assertThat(installation.check().run().failed()).isEqualTo(1);
+            smtp.answerToSender("554 5.7.1 Not you");
+            installation.at("2018-03-01T09:30");
+            assertThat(installation.check().run().failed()).isEqualTo(1);
+            smtp.answerToSender("250 OK");
+            installation.at("2018-03-01T12:00");
+
+            assertThat(installation.check().run().sent()).isEqualTo(1);
+            assertThat(undeliverable(installation)).isEmpty();
+            assertThat(installation.recordedMails())
+                    .containsExactly("mail-c-sam-2018-03-01 FAILED", "mail-c-sam-2018-03-01 SENT");
+            assertThat(installation.answersOnRecord()).containsExactly("550 5.7.1 Not you");
+        }
+    }
+
     @Test
     void a_connection_that_breaks_behind_a_message_leaves_one_outcome_unknown_and_goes_on_with_the_rest()
             throws Exception {
