@@ -113,7 +113,12 @@ public final class DailyCheck implements DisposableBean {
         this.composer = composer;
     }
 
-    /** Checks, unless nothing can have become due since the last check of the day. For those who wake often. */
+    /**
+     * Checks, unless nothing can have become due since the last check of the day: neither the log nor the directory, which is
+     * not in it, has changed. For those who wake often.
+     *
+     * @throws org.springframework.web.client.RestClientException as {@link #run}
+     */
     public Report wake() {
         LastCheck.Remembered before = last.recall();
         Instant now = clock.instant();
@@ -124,7 +129,8 @@ public final class DailyCheck implements DisposableBean {
                 && agendas.behind() == 0
                 && before.position() == agendas.position()
                 && outbox.due(now).isEmpty()
-                && outbox.unrecorded().isEmpty()) {
+                && outbox.unrecorded().isEmpty()
+                && standingFor(commands.contacts()).equals(before.people())) {
             return Report.without(local.toLocalDate(), now, Report.Result.NOTHING_NEW);
         }
         return run();
@@ -217,8 +223,13 @@ public final class DailyCheck implements DisposableBean {
                 round.givenUp(),
                 waiting,
                 (System.nanoTime() - began) / 1_000_000);
-        last.remember(new LastCheck.Remembered(report, position, everyHourHasCome(situation)));
+        last.remember(new LastCheck.Remembered(report, position, everyHourHasCome(situation), standingFor(people)));
         return report;
+    }
+
+    /** Another text for another directory, in which nobody can be read. */
+    private static String standingFor(List<Contact> people) {
+        return Digests.of(people.toString());
     }
 
     /** The directory, in which those are marked whom an earlier check had to leave unmarked. */

@@ -19,8 +19,13 @@ final class LastCheck {
     /**
      * @param position head of the log when it began
      * @param wholeDay whether every plan's hour had come
+     * @param people stands for the directory as it was; null in what an earlier release remembered
      */
-    record Remembered(Report report, long position, boolean wholeDay) {}
+    record Remembered(
+            Report report,
+            long position,
+            boolean wholeDay,
+            @Nullable String people) {}
 
     LastCheck(MongoDatabase database) {
         collection = database.getCollection("notifier_state");

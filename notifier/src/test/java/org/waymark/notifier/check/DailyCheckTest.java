@@ -2,6 +2,7 @@ package org.waymark.notifier.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import jakarta.mail.BodyPart;
 import jakarta.mail.internet.MimeMessage;
@@ -10,11 +11,10 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.time.LocalDate;
-import org.assertj.core.api.InstanceOfAssertFactories;
-import org.waymark.contract.action.ActionEvent;
-import org.waymark.contract.action.Leads;
-import org.waymark.contract.action.Status;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,8 +22,12 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.springframework.web.client.HttpServerErrorException;
+import org.waymark.contract.action.ActionEvent;
+import org.waymark.contract.action.Leads;
+import org.waymark.contract.action.Status;
 import org.waymark.contract.installation.InstallationCommand;
 import org.waymark.contract.installation.InstallationEvent;
 import org.waymark.contract.log.FreeText;
@@ -85,6 +89,49 @@ class DailyCheckTest {
             assertThat(installation.check().wake().result()).isEqualTo(Report.Result.NOTHING_NEW);
             installation.at("2018-03-02T07:30");
             assertThat(installation.check().wake().result()).isEqualTo(Report.Result.DONE);
+        }
+    }
+
+    private static Installation nothingDue(World world) {
+        Installation installation = Installation.of(world).at("2018-03-01T07:30");
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> installation.check().wake().result() == Report.Result.NOTHING_NEW);
+        return installation;
+    }
+
+    @Test
+    void a_woken_check_sees_at_once_that_somebody_left() throws Exception {
+        World world = World.adoptedOn("2018-01-02").due("a-1", "2018-12-31");
+        try (Installation installation = nothingDue(world)) {
+            installation.at("2018-03-01T11:00");
+            assertThat(installation.check().wake().result()).isEqualTo(Report.Result.NOTHING_NEW);
+            installation.desk().contacts(world.on("2018-03-01").leaves("c-sam").contacts());
+
+            Report report = installation.check().wake();
+
+            assertThat(report.raised()).isEqualTo(1);
+            assertThat(installation.recordedMails()).containsExactly("mail-c-priya-2018-03-01 SENT");
+        }
+    }
+
+    @Test
+    void a_woken_check_sees_at_once_that_somebody_went_away_or_came_back() throws Exception {
+        World world = World.adoptedOn("2018-01-02").due("a-1", "2018-03-29");
+        List<Contact> before = world.contacts();
+        List<Contact> away =
+                world.away("c-sam", "2018-03-01", "2018-03-09", null).contacts();
+        try (Installation installation = Installation.of(world)) {
+            installation.desk().contacts(away);
+            installation.at("2018-03-01T07:30");
+            assertThat(installation.check().wake().raised()).isEqualTo(1);
+            await().atMost(Duration.ofSeconds(10))
+                    .until(() -> installation.check().wake().result() == Report.Result.NOTHING_NEW);
+
+            installation.desk().contacts(before);
+
+            assertThat(installation.check().wake().resolved()).isEqualTo(1);
+            assertThat(installation.recordedMails())
+                    .containsExactly("mail-c-priya-2018-03-01 SENT", "mail-c-sam-2018-03-01 SENT");
         }
     }
 
