@@ -41,7 +41,7 @@ final class Ladder {
 
     private Ladder() {}
 
-    /** What is to be resolved of a closed action: everything open. */
+    /** What is to be resolved of a closed action, or of any in a closed plan: everything open. */
     static List<Due.Resolve> resolveAll(ActionRow row) {
         return row.open().stream().map(open -> resolve(row, open)).toList();
     }

@@ -62,6 +62,7 @@ public final class Sweep {
                 }
             }
         }
+        resolve.addAll(ofPlansNotAdopted(situation.agenda()));
         Map<String, List<DueItem>> byPerson = owed(plans, situation.onTheirWay());
         for (DueItem item : Ahead.of(situation, adopted, byPerson)) {
             byPerson.computeIfAbsent(item.contactId(), _ -> new ArrayList<>()).add(item);
@@ -76,6 +77,23 @@ public final class Sweep {
             }
         });
         return new Due(resolve, raise, digests);
+    }
+
+    /**
+     * What ends without anybody being told: with a plan whatever is open in it, and in a draft into which actions were carried over
+     * what is open about those that were closed. What goes on in another plan keeps its concern.
+     */
+    private static List<Due.Resolve> ofPlansNotAdopted(Agenda agenda) {
+        List<Due.Resolve> resolve = new ArrayList<>();
+        for (PlanRow plan : agenda.plans()) {
+            if (plan.state() != PlanState.ADOPTED) {
+                agenda.actionsOf(plan.planId()).stream()
+                        .filter(row -> plan.state() == PlanState.CLOSED
+                                || !row.status().open())
+                        .forEach(row -> resolve.addAll(Ladder.resolveAll(row)));
+            }
+        }
+        return resolve;
     }
 
     /**

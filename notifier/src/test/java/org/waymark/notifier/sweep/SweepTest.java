@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.waymark.contract.action.Rating;
 import org.waymark.contract.action.Status;
 import org.waymark.contract.group.GroupDetails;
+import org.waymark.contract.log.FreeText;
 import org.waymark.contract.mail.MailEvent;
 import org.waymark.contract.mail.MailRule;
 import org.waymark.contract.time.Nation;
@@ -604,6 +605,69 @@ class SweepTest {
                 .containsExactly("2018-02-28 PROPOSAL_WAITING a-1 c-priya", "2018-03-07 PROPOSAL_WAITING a-1 c-priya");
         world.decline("a-1", "r-1").on("2018-03-13");
         assertThat(only("c-sam", world.checkUntil("2018-03-13"))).containsExactly("2018-03-13 WEEKLY_CHASE a-1 c-sam");
+    }
+
+    // The end of a plan
+
+    private static World escalated() {
+        World world = World.adoptedOn("2018-01-02").due("a-1", "2018-02-28").due("a-2", "2018-02-28");
+        world.checkUntil("2018-03-28");
+        assertThat(world.row("a-1").open()).hasSize(1);
+        assertThat(world.row("a-2").open()).hasSize(1);
+        return world.on("2018-03-29");
+    }
+
+    private static void close(World world) {
+        world.happen(new org.waymark.contract.plan.PlanEvent.PlanClosed(World.PLAN, FreeText.of("Its time is over")));
+    }
+
+    @Test
+    void with_a_plan_whatever_is_escalated_in_it_ends_and_nobody_is_written_to_about_it() {
+        World world = escalated();
+        close(world);
+
+        assertThat(world.checkUntil("2018-12-31")).isEmpty();
+        assertThat(world.row("a-1").open()).isEmpty();
+        assertThat(world.row("a-2").open()).isEmpty();
+    }
+
+    @Test
+    void it_ends_with_the_next_check_whatever_the_hour_or_day() {
+        World world = escalated().on("2018-03-31");
+        close(world);
+
+        assertThat(Sweep.sweep(world.situation(LocalTime.of(6, 0))).resolve()).hasSize(2);
+    }
+
+    @Test
+    void what_is_carried_over_keeps_its_concern_and_climbs_on_in_its_new_plan() {
+        World world = escalated().plan("next", Nation.ENGLAND).groupOf("next", "g-next");
+        world.happen(new org.waymark.contract.plan.PlanEvent.PlanAdopted("next", world.today(), null));
+        world.happen(new org.waymark.contract.plan.PlanEvent.ActionsCarriedOver(World.PLAN, "next", List.of("a-1")));
+        close(world);
+
+        List<String> said = world.checkUntil("2018-05-31");
+
+        assertThat(said)
+                .filteredOn(line -> line.contains("level") || line.contains("ESCALATION"))
+                .containsExactly(
+                        "2018-05-24 level 3 LATE a-1",
+                        "2018-05-24 ESCALATION a-1 c-chris",
+                        "2018-05-24 ESCALATION a-1 c-priya");
+        assertThat(world.row("a-2").open()).isEmpty();
+    }
+
+    @Test
+    void what_is_carried_over_into_a_draft_keeps_its_concern_until_it_is_completed() {
+        World world = escalated().plan("next", Nation.ENGLAND);
+        world.happen(new org.waymark.contract.plan.PlanEvent.ActionsCarriedOver(World.PLAN, "next", List.of("a-1")));
+        close(world);
+        assertThat(world.checkUntil("2018-05-31")).isEmpty();
+        assertThat(world.row("a-1").open()).hasSize(1);
+
+        world.on("2018-06-01").complete("a-1").check();
+
+        assertThat(world.row("a-1").open()).isEmpty();
     }
 
     // The whole table
