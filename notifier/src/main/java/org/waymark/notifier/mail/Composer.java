@@ -17,6 +17,7 @@ import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.waymark.contract.action.Escalation;
 import org.waymark.contract.action.EscalationReason;
@@ -42,8 +43,8 @@ import org.waymark.notifier.sweep.MeetingDates;
 import org.waymark.notifier.sweep.PlanDay;
 import org.waymark.notifier.sweep.StepDate;
 import org.waymark.notifier.sweep.TakeOn;
-
 import org.waymark.notifier.sweep.Unreached;
+
 /** Puts what one person is owed into words. An action stands once, in the most urgent section that it belongs to. */
 public final class Composer {
 
@@ -79,8 +80,8 @@ public final class Composer {
         PACK("pack", MailRule.PACK_ISSUED),
         NOTE("note", MailRule.CHAIRS_NOTE),
         ESCALATION("escalation", MailRule.ESCALATION),
-        PAPERS("papers", MailRule.ESCALATIONS_FOR_PAPERS),
         UNREACHED("unreached", MailRule.UNREACHED),
+        PAPERS("papers", MailRule.ESCALATIONS_FOR_PAPERS),
         TAKE_ON("take-on", MailRule.TAKE_ON_REPORT),
         PROPOSAL("proposal", MailRule.PROPOSAL_WAITING);
 
@@ -227,7 +228,6 @@ public final class Composer {
                                 default -> takeOn(item);
                             })
                             .forEach(sections::add);
-                } else if (kind == Kind.REPORT) {
                 } else if (kind == Kind.UNREACHED) {
                     List<String> unreached = unreached();
                     if (!unreached.isEmpty()) {
@@ -239,6 +239,7 @@ public final class Composer {
                                 null,
                                 null));
                     }
+                } else if (kind == Kind.REPORT) {
                     List<String> reports = reports();
                     if (!reports.isEmpty()) {
                         sections.add(new Digest.Section(
@@ -389,13 +390,13 @@ public final class Composer {
                             parts.add(words.count("subject.report", reports));
                         }
                     }
-                    default -> {
                     case UNREACHED -> {
                         int people = unreached().size();
                         if (people > 0) {
                             parts.add(words.count("subject.unreached", people));
                         }
                     }
+                    default -> {
                         if (count > 0) {
                             parts.add(words.count("subject." + kind.key, count));
                         }
@@ -694,7 +695,6 @@ public final class Composer {
             return List.copyOf(said);
         }
 
-        private String escalation(ActionRow.Open open) {
         /** A sentence about each of those whose mail finds nobody. */
         private List<String> unreached() {
             Set<String> said = new LinkedHashSet<>();
@@ -719,6 +719,7 @@ public final class Composer {
                     until == null ? "" : Words.date(until));
         }
 
+        private String escalation(ActionRow.Open open) {
             Escalation escalation = open.escalation();
             return words.say("ask.escalation", escalation.level(), Words.date(open.on()), reason(escalation));
         }
@@ -967,10 +968,10 @@ public final class Composer {
                 if (planHas(planId, Kind.PACK)) {
                     next.add(words.say("next.pack"));
                 }
-                if (planHas(planId, Kind.PAPERS)) {
                 if (planHas(planId, Kind.UNREACHED)) {
                     next.add(words.say("next.unreached"));
                 }
+                if (planHas(planId, Kind.PAPERS)) {
                     next.add(words.say("next.papers"));
                 }
                 if (planHas(planId, Kind.TAKE_ON)) {
@@ -1089,14 +1090,21 @@ public final class Composer {
 
     /**
      * Actions closed since the last mail to this contact, about which they were told as somebody of a party while the date
-     * was still to come: it may stand in their calendar. What was closed on the very day of that mail may come twice.
+     * was still to come: it may stand in their calendar. Only such as their party still led when they were closed: those who
+     * handed one on hear nothing more of it. What was closed on the very day of that mail may come twice.
      */
     private List<ActionRow> closedSinceLastMail(Contact contact, Agenda agenda) {
         PersonRow person = agenda.person(contact.contactId());
-        return person == null || contact.partyIds().isEmpty()
+        Set<String> parties = Stream.concat(contact.partyIds().stream(), contact.escalationFor().stream())
+                .map(agenda::standingFor)
+                .collect(Collectors.toSet());
+        return person == null || parties.isEmpty()
                 ? List.of()
                 : closedAfterDated(agenda).getOrDefault(contact.contactId(), List.of()).stream()
                         .filter(row -> !Objects.requireNonNull(row.closedOn()).isBefore(person.lastMailOn()))
+                        .filter(row -> row.leads().parties().stream()
+                                .map(agenda::standingFor)
+                                .anyMatch(parties::contains))
                         .toList();
     }
 

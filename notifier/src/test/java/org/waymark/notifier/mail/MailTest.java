@@ -324,6 +324,26 @@ class MailTest {
     }
 
     @Test
+    void who_handed_an_action_on_hears_nothing_of_its_end_and_who_took_it_over_does() {
+        World world = World.adoptedOn("2018-01-02")
+                .due("a-1", "2018-03-29")
+                .due("a-2", "2018-04-30")
+                .action("a-3", World.date("2018-04-30"), "council");
+        world.checkUntil("2018-03-05");
+        world.on("2018-03-06").reassign("a-1", "council");
+        assertThat(world.checkUntil("2018-03-15"))
+                .containsExactly("2018-03-06 HANDOVER a-1 c-kim", "2018-03-15 REMINDER_BEFORE a-1 c-kim");
+        world.on("2018-03-16").complete("a-1").on("2018-03-29");
+
+        Renderer.Rendered former = Written.to("c-sam", world);
+        Renderer.Rendered last = Written.to("c-kim", world);
+
+        assertThat(former.calendar()).contains("date-a-2@").doesNotContain("date-a-1@", "CANCELLED");
+        assertThat(oneLine(former)).doesNotContain("has been closed", "a-1");
+        assertThat(last.calendar()).contains("date-a-1@", "CANCELLED");
+    }
+
+    @Test
     void governance_reads_who_cannot_be_written_to_and_why() {
         World world = World.adoptedOn("2018-01-02")
                 .contact("c-mo", "Mo Ali", Contact.Role.MEMBER)
