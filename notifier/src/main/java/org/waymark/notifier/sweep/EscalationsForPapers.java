@@ -2,7 +2,6 @@ package org.waymark.notifier.sweep;
 
 import java.time.LocalDate;
 import org.waymark.contract.mail.MailRule;
-import org.waymark.notifier.agenda.ActionRow;
 
 /** {@link MailRule#ESCALATIONS_FOR_PAPERS}: at the papers deadline the officer gets the list of what is escalated. */
 final class EscalationsForPapers implements Rule {
@@ -15,7 +14,7 @@ final class EscalationsForPapers implements Rule {
                     && !plan.today().isBefore(sendDay)
                     && plan.today().isBefore(meeting.date())
                     && sendDay.isAfter(plan.adoptedOn())
-                    && anyOpenBy(plan, sendDay)) {
+                    && anythingFor(plan, meeting, sendDay)) {
                 owed.toOrNext(
                         plan,
                         MailRule.ESCALATIONS_FOR_PAPERS,
@@ -26,11 +25,11 @@ final class EscalationsForPapers implements Rule {
         }
     }
 
-    private static boolean anyOpenBy(PlanDay plan, LocalDate day) {
+    /** Whether anything was raised by this day, or, where no check ran on it, since then because of the deadline itself. */
+    private static boolean anythingFor(PlanDay plan, MeetingDates meeting, LocalDate day) {
         return plan.near().stream()
                 .filter(action -> action.status().open())
                 .flatMap(action -> action.open().stream())
-                .map(ActionRow.Open::on)
-                .anyMatch(raised -> !raised.isAfter(day));
+                .anyMatch(open -> !open.on().isAfter(day) || Ladder.isSilenceBefore(meeting, open));
     }
 }

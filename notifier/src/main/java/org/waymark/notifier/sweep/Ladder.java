@@ -199,14 +199,18 @@ final class Ladder {
                     && !action.today().isAfter(meeting.date())
                     && action.silentFor(meeting)
                     && (action.askedSince(meeting.request().minusDays(7)) || action.askedFor(meeting))) {
-                concerns.add(
-                        EscalationReason.SILENT,
-                        "silent@" + meeting.occurrence(),
-                        meeting.papers(),
-                        0,
-                        meeting.meetingId());
+                concerns.add(EscalationReason.SILENT, silence(meeting), meeting.papers(), 0, meeting.meetingId());
             }
         }
+    }
+
+    private static String silence(MeetingDates meeting) {
+        return "silent@" + meeting.occurrence();
+    }
+
+    /** Whether an escalation was raised because nothing was heard by this meeting's papers deadline. */
+    static boolean isSilenceBefore(MeetingDates meeting, ActionRow.Open open) {
+        return open.escalation().cause().equals(silence(meeting));
     }
 
     /** Slipped as often as the plan allows, with no decision recorded since. */
