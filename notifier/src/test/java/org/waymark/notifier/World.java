@@ -690,6 +690,22 @@ public final class World {
 
     /** The whole daily check of one day: resolves, raises, then sends and records. */
     public List<DueItem> check() {
+        escalate();
+        List<DueItem> items = new ArrayList<>();
+        for (DueDigest digest : sweep().digests()) {
+            items.addAll(digest.items());
+            told(digest);
+        }
+        return items;
+    }
+
+    /** The mail server takes this mail, and it is on record. */
+    public void told(DueDigest digest) {
+        happen(new MailEvent.MailRecorded(mail(digest), MailState.SENT, 1, null));
+    }
+
+    /** The daily check up to where mails are written. */
+    public void escalate() {
         Due due = sweep();
         due.resolve()
                 .forEach(
@@ -702,12 +718,6 @@ public final class World {
                     .orElse(0);
             happen(new ActionEvent.EscalationRaised(raise.actionId(), row.planId(), raise.escalation(), before));
         }
-        List<DueItem> items = new ArrayList<>();
-        for (DueDigest digest : sweep().digests()) {
-            items.addAll(digest.items());
-            happen(new MailEvent.MailRecorded(mail(digest), MailState.SENT, 1, null));
-        }
-        return items;
     }
 
     private Mail mail(DueDigest digest) {

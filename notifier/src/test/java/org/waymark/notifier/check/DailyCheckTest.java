@@ -270,6 +270,43 @@ class DailyCheckTest {
     }
 
     @Test
+    void the_pauses_between_tries_of_a_day_grow_and_the_last_one_repeats() throws Exception {
+        try (ScriptedSmtp smtp = new ScriptedSmtp();
+                Installation installation = Installation.of(
+                        late(),
+                        Map.of(
+                                "spring.mail.port",
+                                Integer.toString(smtp.port()),
+                                "waymark.mail.retry-after",
+                                "1m,5m,15m"))) {
+            smtp.answer("c-sam@kirklees.example", BUSY);
+            List<LocalTime> tries = new ArrayList<>();
+            LocalDateTime morning = LocalDateTime.of(2018, 3, 1, 7, 30);
+            for (LocalDateTime minute = morning;
+                    minute.isBefore(morning.plusMinutes(60));
+                    minute = minute.plusMinutes(1)) {
+                installation.at(minute);
+                if (installation.check().wake().failed() > 0) {
+                    tries.add(minute.toLocalTime());
+                }
+            }
+
+            assertThat(tries)
+                    .containsExactly(
+                            LocalTime.of(7, 30),
+                            LocalTime.of(7, 31),
+                            LocalTime.of(7, 36),
+                            LocalTime.of(7, 51),
+                            LocalTime.of(8, 6),
+                            LocalTime.of(8, 21));
+            smtp.answer("c-sam@kirklees.example", "250 OK");
+            installation.at("2018-03-01T08:36");
+            assertThat(installation.check().wake().sent()).isEqualTo(1);
+            assertThat(smtp.messages()).hasSize(1);
+        }
+    }
+
+    @Test
     void what_could_not_be_sent_on_its_day_stands_in_the_next_mail_as_far_as_it_is_still_true() throws Exception {
         try (ScriptedSmtp smtp = new ScriptedSmtp();
                 Installation installation =
@@ -535,9 +572,10 @@ class DailyCheckTest {
             assertThat(undeliverable(installation)).isEmpty();
             installation.desk().broken(false);
 
-            installation.check().wake();
+            Report next = installation.check().wake();
 
             assertThat(undeliverable(installation)).containsExactly("c-kim", "c-sam");
+            assertThat(next.raised()).as("in the same check").isEqualTo(2);
             assertThat(installation.recordedMails())
                     .contains("mail-c-kim-2018-03-01 GIVEN_UP", "mail-c-sam-2018-03-01 GIVEN_UP");
         }

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -24,6 +27,7 @@ import org.waymark.notifier.directory.Contact;
 class SweepPropertiesTest {
 
     private static final LocalDate START = Histories.START;
+    private static final WorkingDays ENGLAND = WorkingDays.of(Nation.ENGLAND);
 
     @Property(tries = 60, shrinking = ShrinkingMode.OFF)
     void carrying_out_what_is_due_leaves_nothing_due(@ForAll("histories") List<Step> steps) {
@@ -68,18 +72,97 @@ class SweepPropertiesTest {
         World world = World.adoptedOn(START.toString()).due("a-1", target.toString());
         List<String> said = world.checkUntil(START.plusDays(120).toString());
 
-        WorkingDays calendar = WorkingDays.of(Nation.ENGLAND);
-        List<LocalDate> before = List.of(28, 14, 3).stream()
-                .map(days -> calendar.previousOrSame(target.minusDays(days)))
+        assertThat(days(said, MailRule.REMINDER_BEFORE)).containsExactlyElementsOf(daysBefore(target));
+        assertThat(days(said, MailRule.REMINDER_AFTER, MailRule.WEEKLY_CHASE))
+                .containsExactlyElementsOf(daysAfter(target));
+    }
+
+    @Property(tries = 50)
+    void over_120_days_a_milestone_and_a_report_are_reminded_about_on_the_days_of_an_action(
+            @ForAll("targets") LocalDate target) {
+        World world = World.adoptedOn(START.toString())
+                .action("a-1", World.kind(Timescale.Kind.ONGOING), "carers")
+                .milestone("a-1", "s-1", World.date(target.toString()))
+                .report("d-1", target.toString(), "council");
+
+        List<String> said = world.checkUntil(START.plusDays(120).toString());
+
+        assertThat(days(said, MailRule.MILESTONE_BEFORE)).containsExactlyElementsOf(daysBefore(target));
+        assertThat(days(said, MailRule.MILESTONE_AFTER)).containsExactlyElementsOf(daysAfter(target));
+        assertThat(days(said, MailRule.REPORT_BEFORE)).containsExactlyElementsOf(daysBefore(target));
+        assertThat(days(said, MailRule.REPORT_AFTER)).containsExactlyElementsOf(daysAfter(target));
+    }
+
+    /** Working days are counted here one by one. */
+    @Property(tries = 50)
+    void over_120_days_a_meeting_has_its_two_requests_and_its_deadline_on_their_days(
+            @ForAll("daysOfMeetings") LocalDate meeting) {
+        World world = World.adoptedOn(START.toString())
+                .action("a-1", World.kind(Timescale.Kind.ONGOING), "carers")
+                .meeting("m-1", meeting.toString());
+        LocalDate issue = workingDaysBefore(meeting, 6);
+        LocalDate papers = workingDaysBefore(issue, 5);
+
+        List<String> said = world.checkUntil(START.plusDays(120).toString());
+
+        assertThat(said)
+                .containsExactly(
+                        workingDaysBefore(papers, 5) + " UPDATE_REQUEST a-1 c-sam",
+                        workingDaysBefore(papers, 2) + " SECOND_UPDATE_REQUEST a-1 c-sam",
+                        papers + " level 1 SILENT a-1",
+                        papers + " ESCALATION a-1 c-ellen",
+                        papers + " ESCALATIONS_FOR_PAPERS kirklees c-priya");
+    }
+
+    private static List<LocalDate> daysBefore(LocalDate target) {
+        return Stream.of(28, 14, 3)
+                .map(days -> ENGLAND.previousOrSame(target.minusDays(days)))
                 .filter(day -> day.isAfter(START))
                 .toList();
-        List<LocalDate> late = target.plusDays(1)
+    }
+
+    /** Until the 120 days are over. */
+    private static List<LocalDate> daysAfter(LocalDate target) {
+        return target.plusDays(1)
                 .datesUntil(START.plusDays(121), java.time.Period.ofWeeks(1))
-                .map(calendar::nextOrSame)
+                .map(ENGLAND::nextOrSame)
                 .filter(day -> !day.isAfter(START.plusDays(120)))
                 .toList();
-        assertThat(days(said, MailRule.REMINDER_BEFORE)).containsExactlyElementsOf(before);
-        assertThat(days(said, MailRule.REMINDER_AFTER, MailRule.WEEKLY_CHASE)).containsExactlyElementsOf(late);
+    }
+
+    private static LocalDate workingDaysBefore(LocalDate day, int count) {
+        LocalDate before = day;
+        for (int left = count; left > 0; ) {
+            before = before.minusDays(1);
+            left -= ENGLAND.isWorkingDay(before) ? 1 : 0;
+        }
+        return before;
+    }
+
+    @Provide
+    Arbitrary<LocalDate> daysOfMeetings() {
+        return Arbitraries.integers().between(30, 115).map(START::plusDays);
+    }
+
+    /** A mail server that takes some mails of a morning and is busy for others leaves those as they are. */
+    @Property(tries = 40, shrinking = ShrinkingMode.OFF)
+    void what_some_were_told_changes_nothing_of_what_others_are_owed_that_day(
+            @ForAll("histories") List<Step> steps, @ForAll Random chance) {
+        World world = Histories.world();
+        Histories.play(world, steps, 120, () -> {
+            world.escalate();
+            List<DueDigest> owed = world.sweep().digests();
+            List<DueDigest> waiting = new ArrayList<>();
+            for (DueDigest digest : owed) {
+                if (chance.nextBoolean()) {
+                    world.told(digest);
+                } else {
+                    waiting.add(digest);
+                }
+            }
+            assertThat(world.sweep().digests()).isEqualTo(waiting);
+            waiting.forEach(world::told);
+        });
     }
 
     @Property(tries = 30, shrinking = ShrinkingMode.OFF)
@@ -123,6 +206,7 @@ class SweepPropertiesTest {
     @Property(tries = 40, shrinking = ShrinkingMode.OFF)
     void a_group_that_follows_milestones_reads_of_no_action(@ForAll("histories") List<Step> steps) {
         World world = Histories.world()
+                .boardSees(GroupDetails.Sees.EVERYTHING, false)
                 .contact("c-rita", "Rita Bell", Contact.Role.GOVERNANCE_OFFICER)
                 .contact("c-remi", "Remi Cole", Contact.Role.CHAIR)
                 .group(
@@ -131,9 +215,11 @@ class SweepPropertiesTest {
                         "c-remi",
                         "c-rita",
                         new GroupDetails.PlanView(World.PLAN, GroupDetails.Sees.MILESTONES, true));
-        Histories.play(world, steps, 120, () -> assertThat(world.check())
-                .extracting(DueItem::contactId)
-                .doesNotContain("c-rita", "c-remi"));
+        Histories.play(
+                world,
+                steps,
+                120,
+                () -> assertThat(world.check()).extracting(DueItem::contactId).doesNotContain("c-rita", "c-remi"));
     }
 
     /** Two plans, each with a group, its meetings and the same lead. */
@@ -154,18 +240,23 @@ class SweepPropertiesTest {
 
         List<String> said = world.checkUntil(START.plusDays(130).toString());
 
-        List<LocalDate> first = said.stream()
-                .filter(line -> line.contains(" UPDATE_REQUEST ") && line.endsWith(" c-sam"))
-                .map(line -> LocalDate.parse(line.substring(0, 10)))
-                .distinct()
-                .toList();
+        List<LocalDate> first =
+                days(said, MailRule.UPDATE_REQUEST).stream().distinct().toList();
         for (int i = 1; i < first.size(); i++) {
             assertThat(first.get(i))
                     .as("%s", said)
                     .isAfterOrEqualTo(first.get(i - 1).plusDays(7));
         }
-        assertThat(said).filteredOn(line -> line.contains("REQUEST a-1")).isNotEmpty();
-        assertThat(said).filteredOn(line -> line.contains("REQUEST a-2")).isNotEmpty();
+        Sweep.planDays(world.situation(LocalTime.NOON)).values().forEach(plan -> {
+            String action = " " + plan.actions().getFirst().actionId() + " ";
+            for (MeetingDates meeting : plan.meetingDates()) {
+                assertThat(said)
+                        .as("asked about%sin the days before papers are due on %s", action, meeting.papers())
+                        .anyMatch(line -> line.contains("REQUEST" + action)
+                                && !day(line).isBefore(meeting.request().minusDays(6))
+                                && day(line).isBefore(meeting.papers()));
+            }
+        });
     }
 
     @Provide
@@ -181,8 +272,12 @@ class SweepPropertiesTest {
     private static List<LocalDate> days(List<String> said, MailRule... rules) {
         return said.stream()
                 .filter(line -> List.of(rules).stream().anyMatch(rule -> line.contains(" " + rule + " ")))
-                .map(line -> LocalDate.parse(line.substring(0, 10)))
+                .map(SweepPropertiesTest::day)
                 .toList();
+    }
+
+    private static LocalDate day(String line) {
+        return LocalDate.parse(line.substring(0, 10));
     }
 
     @Provide
