@@ -97,12 +97,17 @@ class BoardController {
 
     @GetMapping("/plans")
     ResponseEntity<byte[]> plans(HttpServletRequest request) {
-        var me = Pages.signedIn();
         return pages.page(request, "plans", Pages.Section.PLANS)
                 .with("plans", plans.summaries())
                 .with("strategies", strategies.all())
-                .with("mayImport", me != null && (me.role() == Role.GOVERNANCE || me.role() == Role.ADMINISTRATOR))
+                .with("mayImport", governs())
                 .show();
+    }
+
+    /** Whether whoever looks may change plans. */
+    private static boolean governs() {
+        var me = Pages.signedIn();
+        return me != null && (me.role() == Role.GOVERNANCE || me.role() == Role.ADMINISTRATOR);
     }
 
     @GetMapping("/plans/{planId}")
@@ -147,6 +152,7 @@ class BoardController {
                 .with("today", today)
                 .with("asAtDay", moment.day())
                 .with("live", moment.isNow())
+                .with("governs", governs())
                 .with("happened", moment.by() == AsAt.By.HAPPENED)
                 .with("suffix", Asked.query(Asked.moment(moment)))
                 .with("otherView", otherView(planId, moment))
@@ -406,6 +412,7 @@ class BoardController {
                 .with("plan", plan.summary())
                 .with("view", plan)
                 .with("terms", PolicyTerms.of(plan.policy()))
+                .with("governs", governs())
                 .with("setOutBy", strategies.setOutBy(planId))
                 .with("heldUntil", heldUntil(plan.policy()))
                 .show();

@@ -138,6 +138,11 @@ class FixtureViews {
         long planVersion = 3;
         boolean proposalsOn = true;
         boolean published;
+        PlanState planState = PlanState.ADOPTED;
+
+        /** Whether there is another plan, a draft, in which actions can go on. */
+        boolean successor;
+
         String changed = "a-15";
         Publication.@Nullable Awaited awaited;
         Publication.@Nullable Withdrawn withdrawn;
@@ -531,22 +536,18 @@ class FixtureViews {
         };
     }
 
-    private static PlanSummary summary(List<ActionRow> rows) {
-        return summary(rows, false);
-    }
-
-    private static PlanSummary summary(List<ActionRow> rows, boolean published) {
+    private static PlanSummary summary(List<ActionRow> rows, World world) {
         return new PlanSummary(
                 "kirklees",
                 "Carers Strategy action plan",
                 "Kirklees Council",
                 Nation.ENGLAND,
-                PlanState.ADOPTED,
+                world.planState,
                 LocalDate.of(2016, 3, 1),
                 LocalDate.of(2019, 2, 28),
                 "Kirklees Carers Strategy",
-                LocalDate.of(2016, 3, 8),
-                published,
+                world.planState == PlanState.DRAFT ? null : LocalDate.of(2016, 3, 8),
+                world.published,
                 rows.size() + 1,
                 9,
                 0,
@@ -566,17 +567,70 @@ class FixtureViews {
                 3);
     }
 
+    /** The plan that comes next. */
+    private static PlanSummary successor() {
+        return new PlanSummary(
+                "next",
+                "Carers Strategy <2019>",
+                "Kirklees Council",
+                Nation.ENGLAND,
+                PlanState.DRAFT,
+                null,
+                null,
+                null,
+                null,
+                false,
+                0,
+                0,
+                0,
+                0,
+                counts(List.of()),
+                List.of(),
+                null,
+                null,
+                0);
+    }
+
+    /** Two of the themes that the rows stand under, one with an objective. */
+    private static PlanOutline outline() {
+        return new PlanOutline(List.of(
+                theme("t1", "1", List.of()),
+                theme(
+                        "t8",
+                        "8",
+                        List.of(new PlanOutline.Objective("o8", "8.1", "Respite care and carers’ breaks", true)))));
+    }
+
+    private static PlanOutline.Theme theme(String id, String number, List<PlanOutline.Objective> objectives) {
+        return new PlanOutline.Theme(
+                id,
+                number,
+                themeTitle(Integer.parseInt(number)),
+                number.equals("8") ? "Carers have a life of their own." : null,
+                List.of("By 2018 breaks can be booked"),
+                List.of(),
+                List.of(),
+                objectives,
+                List.of());
+    }
+
     @Bean
     Plans plans(World world) {
         return new Plans() {
             @Override
             public List<PlanSummary> summaries() {
-                return world.empty ? List.of() : List.of(FixtureViews.summary(List.copyOf(world.rows.values())));
+                if (world.empty) {
+                    return List.of();
+                }
+                PlanSummary plan = FixtureViews.summary(List.copyOf(world.rows.values()), world);
+                return world.successor ? List.of(plan, FixtureViews.successor()) : List.of(plan);
             }
 
             @Override
             public PlanSummary summary(String planId) {
-                return plan(planId).summary();
+                return world.successor && planId.equals("next")
+                        ? FixtureViews.successor()
+                        : plan(planId).summary();
             }
 
             @Override
@@ -593,10 +647,10 @@ class FixtureViews {
                             counts(rows.subList(0, rows.size() - i / 2))));
                 }
                 return new PlanView(
-                        FixtureViews.summary(rows, world.published),
+                        FixtureViews.summary(rows, world),
                         world.planVersion,
                         Map.of(Rating.RED, "Not on track", Rating.AMBER, "Some concerns", Rating.GREEN, "On track"),
-                        PlanOutline.empty(),
+                        outline(),
                         world.policy,
                         meetings,
                         null);
@@ -858,7 +912,7 @@ class FixtureViews {
                         sections));
             }
             return new Board(
-                    summary(all),
+                    summary(all, world),
                     asAt,
                     asAt.day() == null ? TODAY : asAt.day(),
                     1038,
@@ -1485,7 +1539,7 @@ class FixtureViews {
                     throw new NotKnown("strategy", planId);
                 }
                 List<ActionRow> rows = List.copyOf(world.rows.values());
-                PlanSummary plan = FixtureViews.summary(rows);
+                PlanSummary plan = FixtureViews.summary(rows, world);
                 List<StrategyView.Cell> cells = List.of(
                         new StrategyView.Cell("t8", 5, 1),
                         new StrategyView.Cell("t8", 2, 0),
@@ -1576,7 +1630,7 @@ class FixtureViews {
         HistoryEntry.Who priya = new HistoryEntry.Who(
                 "u-priya", "governance officer", "Priya Nair", null, false, "Priya Nair, governance officer");
         return (planId, from, to) -> {
-            PlanSummary plan = summary(List.copyOf(world.rows.values()));
+            PlanSummary plan = summary(List.copyOf(world.rows.values()), world);
             List<Comparison.Change> changes = new ArrayList<>();
             if (!world.empty) {
                 for (Comparison.Kind kind : Comparison.Kind.values()) {

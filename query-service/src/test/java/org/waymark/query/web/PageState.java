@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.waymark.contract.link.LinkSeal;
 import org.waymark.contract.link.PersonalLink;
+import org.waymark.contract.plan.PlanState;
 import org.waymark.contract.plan.Policy;
 import org.waymark.query.mail.MailStop;
 import org.waymark.query.people.Absence;
@@ -130,6 +131,11 @@ record PageState(
                 .called("when the list of bank holidays is about to end");
     }
 
+    private PageState whilePlanIs(PlanState state) {
+        return in(world -> world.planState = state, world -> world.planState = PlanState.ADOPTED)
+                .called("while the plan is " + state);
+    }
+
     private PageState whileAway() {
         return in(
                         world -> world.mailSettings = new LinkOwners.MailSettings(
@@ -172,6 +178,7 @@ record PageState(
         List<PageState> all = new ArrayList<>();
         anybody(all);
         plans(all);
+        stepsOfPlans(all);
         actions(all);
         groups(all);
         people(all);
@@ -314,6 +321,47 @@ record PageState(
         all.add(at(PRIYA, "/plans/kirklees/policy")
                 .in(world -> world.notifierIsAway = true, world -> world.notifierIsAway = false)
                 .called("without a notifier"));
+    }
+
+    private static void stepsOfPlans(List<PageState> all) {
+        for (String page : List.of(
+                "/plans/kirklees/close",
+                "/plans/kirklees/amend",
+                "/plans/kirklees/new-action",
+                "/plans/kirklees/changed?what=adopt&entry=4331",
+                "/plans/kirklees/changed?what=close&entry=4331&again=yes",
+                "/plans/kirklees/carry-over")) {
+            all.add(at(PRIYA, page));
+        }
+        for (String page : List.of("/plans/kirklees", "/plans/kirklees/adopt", "/plans/kirklees/about")) {
+            all.add(at(PRIYA, page).whilePlanIs(PlanState.DRAFT));
+        }
+        for (String page : List.of("/plans/kirklees/about", "/plans/kirklees/amend")) {
+            all.add(at(PRIYA, page).whilePlanIs(PlanState.CLOSED));
+        }
+        all.add(at(PRIYA, "/plans/kirklees/adopt").called("adopted already"));
+        all.add(at(PRIYA, "/plans/kirklees/adopt")
+                .whilePlanIs(PlanState.DRAFT)
+                .saying(STALE)
+                .failing()
+                .called("stale"));
+        all.add(at(PRIYA, "/plans/kirklees/close").failing());
+        all.add(at(PRIYA, "/plans/kirklees/new-action").failing());
+        all.add(at(PRIYA, "/plans/kirklees/amend").filling("title", "").failing());
+        all.add(at(PRIYA, "/plans/kirklees/amend")
+                .filling("title", "Carers action plan")
+                .saying(STALE)
+                .pressing()
+                .until(".wm-compare")
+                .called("stale"));
+        PageState next = at(PRIYA, "/plans/kirklees/carry-over")
+                .in(world -> world.successor = true, world -> world.successor = false);
+        all.add(next.called("with a plan to choose"));
+        all.add(next.failing());
+        all.add(next.doing(page -> page.locator("#successorPlanId").selectOption("next"))
+                .pressing()
+                .until("form#edit")
+                .called("checked"));
     }
 
     private static void actions(List<PageState> all) {
