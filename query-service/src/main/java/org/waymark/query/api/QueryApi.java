@@ -216,7 +216,7 @@ class QueryApi {
             @RequestParam(defaultValue = "100") int size) {
         EscalationState wanted = Parameters.constant("state", state, EscalationState.class);
         return wanted == EscalationState.RESOLVED
-                ? escalations.resolved(Parameters.given(plan), page, size)
+                ? escalations.resolved(Parameters.given(plan), level, page, size)
                 : Page.of(escalations.open(Parameters.given(plan), level), page, size);
     }
 

@@ -57,11 +57,15 @@ public final class FoldedEscalations implements Escalations {
     }
 
     @Override
-    public Page<EscalationView> resolved(@Nullable String planId, int page, int size) {
+    public Page<EscalationView> resolved(@Nullable String planId, @Nullable Integer level, int page, int size) {
         Page.check(page, size);
         Reading reading = reader.reading();
-        List<Raised> all =
-                new ArrayList<>(raised(planId, reading, concern -> concern.resolvedAt() != null && !concern.climbed()));
+        List<Raised> all = new ArrayList<>(raised(
+                planId,
+                reading,
+                concern -> concern.resolvedAt() != null
+                        && !concern.climbed()
+                        && (level == null || concern.escalation().level() == level)));
         all.sort(Comparator.comparing(
                         (Raised r) -> r.concern().resolvedAt(), Comparator.nullsLast(Comparator.reverseOrder()))
                 .thenComparing(r -> r.action().actionId()));

@@ -37,7 +37,13 @@ class ActionController {
     private static final int HISTORY_PAGE = 100;
 
     /** An open concern, in sentences. */
-    public record Concern(int level, String escalationId, String title, String text, boolean mayAcknowledge) {}
+    public record Concern(
+            int level,
+            String escalationId,
+            String title,
+            String text,
+            EscalationMeetings.@Nullable Goes goes,
+            boolean mayAcknowledge) {}
 
     /** A proposal that waits, in sentences. */
     public record Waiting(
@@ -49,6 +55,7 @@ class ActionController {
     private final HistoryList historyList;
     private final DateLine line;
     private final ChangeMenu menu;
+    private final EscalationMeetings meetings;
     private final Wording wording;
     private final Tags tags;
     private final Texts texts;
@@ -62,6 +69,7 @@ class ActionController {
             HistoryList historyList,
             DateLine line,
             ChangeMenu menu,
+            EscalationMeetings meetings,
             Wording wording,
             Tags tags,
             Texts texts,
@@ -73,6 +81,7 @@ class ActionController {
         this.historyList = historyList;
         this.line = line;
         this.menu = menu;
+        this.meetings = meetings;
         this.wording = wording;
         this.tags = tags;
         this.texts = texts;
@@ -147,10 +156,13 @@ class ActionController {
 
     private List<Concern> concerns(ActionView action, @Nullable SignedIn me) {
         List<Concern> concerns = new ArrayList<>();
-        for (EscalationView escalation : action.escalations()) {
-            if (!escalation.open()) {
-                continue;
-            }
+        List<EscalationView> open =
+                action.escalations().stream().filter(EscalationView::open).toList();
+        if (open.isEmpty()) {
+            return concerns;
+        }
+        EscalationMeetings.Meetings known = meetings.asTheyStand();
+        for (EscalationView escalation : open) {
             StringBuilder text = new StringBuilder(StringUtils.capitalize(escalation.words())).append(". ");
             for (EscalationView.Told told : escalation.told()) {
                 text.append(texts.get(
@@ -176,6 +188,7 @@ class ActionController {
                     escalation.escalationId(),
                     texts.of("escalation.with", escalation.with(), escalation.raisedOn()),
                     text.toString(),
+                    action.asAt().isNow() ? known.of(escalation) : null,
                     !escalation.acknowledged() && menu.may("acknowledge-escalation", me, action)));
         }
         return concerns;

@@ -18,10 +18,12 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.waymark.contract.action.EscalationReason;
 import org.waymark.contract.log.Role;
 import org.waymark.contract.mail.RecipientRole;
+import org.waymark.contract.plan.Policy;
 import org.waymark.query.escalation.EscalationView;
 import org.waymark.query.escalation.Escalations;
 import org.waymark.query.plan.PlanSummary;
 import org.waymark.query.plan.Plans;
+import org.waymark.query.view.InvalidQuery;
 import org.waymark.query.view.Page;
 
 /** Concerns that wait for somebody, and those that are settled. */
@@ -33,9 +35,21 @@ class EscalationController {
     /** From so many on, escalations of one cause are one line: two are read faster than opened. */
     private static final int ALIKE = 3;
 
-    /** One line. {@code key} makes its button safe to press twice. */
+    /** What is shown; in an address the name in lower case with hyphens. */
+    enum View {
+        OPEN,
+        RESOLVED,
+        BY_LEAD
+    }
+
+    /**
+     * One line. {@code key} makes its button safe to press twice.
+     *
+     * @param goes null where it is resolved, or no meeting is known
+     */
     public record Line(
             EscalationView escalation,
+            EscalationMeetings.@Nullable Goes goes,
             String leads,
             String told,
             String toldAt,
@@ -75,13 +89,21 @@ class EscalationController {
 
     private final Escalations escalations;
     private final Plans plans;
+    private final EscalationMeetings meetings;
     private final Wording wording;
     private final Texts texts;
     private final Pages pages;
 
-    EscalationController(Escalations escalations, Plans plans, Wording wording, Texts texts, Pages pages) {
+    EscalationController(
+            Escalations escalations,
+            Plans plans,
+            EscalationMeetings meetings,
+            Wording wording,
+            Texts texts,
+            Pages pages) {
         this.escalations = escalations;
         this.plans = plans;
+        this.meetings = meetings;
         this.wording = wording;
         this.texts = texts;
         this.pages = pages;
@@ -91,13 +113,19 @@ class EscalationController {
     ResponseEntity<byte[]> escalations(
             @RequestParam(required = false) @Nullable String plan,
             @RequestParam(required = false) @Nullable Integer level,
-            @RequestParam(defaultValue = "open") String view,
+            @RequestParam(required = false) @Nullable String view,
             @RequestParam(defaultValue = "1") int page,
             HttpServletRequest request) {
         String planId = Asked.text(plan);
+        View chosen = Asked.value(View.class, "view", view);
+        View shown = chosen == null ? View.OPEN : chosen;
+        if (level != null && (level < 1 || level > Policy.LEVELS)) {
+            throw new InvalidQuery("level", "Choose level 1, 2 or 3");
+        }
         List<EscalationView> open = escalations.open(planId, level);
-        Page<EscalationView> resolved = escalations.resolved(planId, view.equals("resolved") ? page : 1, PAGE);
-        List<Line> lines = open.stream().map(this::line).toList();
+        Page<EscalationView> resolved = escalations.resolved(planId, level, shown == View.RESOLVED ? page : 1, PAGE);
+        EscalationMeetings.Meetings known = meetings.asTheyStand();
+        List<Line> lines = open.stream().map(each -> line(each, known)).toList();
         List<Line> waiting =
                 lines.stream().filter(line -> !line.escalation().acknowledged()).toList();
         List<Line> acknowledged =
@@ -105,9 +133,11 @@ class EscalationController {
         List<PlanSummary> summaries = plans.summaries();
         Map<String, @Nullable Object> kept = new LinkedHashMap<>();
         kept.put("plan", planId);
+        String withoutLevel = "/escalations" + Asked.query(kept);
+        kept.put("level", level);
         var me = Pages.signedIn();
         return pages.page(request, "escalations", Pages.Section.ESCALATIONS)
-                .with("view", view)
+                .with("view", Texts.slug(shown))
                 .with("plans", summaries)
                 .with("planId", planId)
                 .with("level", level)
@@ -119,18 +149,24 @@ class EscalationController {
                                 .findFirst()
                                 .orElse(texts.get("escalations.all-plans")))
                 .with("open", open.size())
-                .with("summary", summary(open))
+                .with(
+                        "summary",
+                        !open.isEmpty()
+                                ? summary(open)
+                                : level == null
+                                        ? texts.get("escalations.none")
+                                        : texts.get("escalations.none-at", level))
+                .with("withoutLevel", open.isEmpty() && level != null ? withoutLevel : null)
                 .with("waiting", entries(waiting))
                 .with("acknowledged", entries(acknowledged))
                 .with(
                         "resolvedLines",
                         resolved.rows().stream()
-                                .map(each -> new Entry("", List.of(line(each))))
+                                .map(each -> new Entry("", List.of(line(each, known))))
                                 .toList())
                 .with("resolved", resolved)
-                .with("byLead", view.equals("by-lead") ? byLead(lines) : List.of())
-                .with("planQuery", Asked.query(kept))
-                .with("planParameter", planId == null ? "" : "plan=" + planId + "&")
+                .with("byLead", shown == View.BY_LEAD ? byLead(lines) : List.of())
+                .with("tabs", tabs(kept))
                 .with(
                         "mayAcknowledge",
                         me != null
@@ -138,6 +174,17 @@ class EscalationController {
                                         || me.role() == Role.BOARD
                                         || me.role() == Role.ADMINISTRATOR))
                 .show();
+    }
+
+    /** Addresses of the views, by slug, with whatever else is chosen. */
+    private static Map<String, String> tabs(Map<String, @Nullable Object> kept) {
+        Map<String, String> tabs = new LinkedHashMap<>();
+        for (View each : View.values()) {
+            Map<String, @Nullable Object> parameters = new LinkedHashMap<>(kept);
+            parameters.put("view", each == View.OPEN ? null : Texts.slug(each));
+            tabs.put(Texts.slug(each), "/escalations" + Asked.query(parameters));
+        }
+        return tabs;
     }
 
     private String summary(List<EscalationView> open) {
@@ -207,10 +254,11 @@ class EscalationController {
         return leads;
     }
 
-    private Line line(EscalationView escalation) {
+    private Line line(EscalationView escalation, EscalationMeetings.Meetings known) {
         List<EscalationView.Told> told = escalation.told();
         return new Line(
                 escalation,
+                known.of(escalation),
                 wording.names(escalation.action().leads()),
                 told.isEmpty()
                         ? texts.get("escalations.nobody-told")

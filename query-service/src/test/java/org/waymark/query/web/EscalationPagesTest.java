@@ -2,8 +2,10 @@ package org.waymark.query.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Objects;
+import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.AfterEach;
@@ -48,6 +50,47 @@ class EscalationPagesTest extends PagesOverHttp {
         assertThat(page.select(".wm-alike button").eachText())
                 .containsExactly("Acknowledge: 1.0", "Acknowledge: 1.12", "Acknowledge: 1.24");
         assertThat(page.select("input[name=escalationId]").eachAttr("value")).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void a_view_or_a_level_that_there_is_not_is_said_and_not_taken_for_nothing_to_see() throws Exception {
+        Visitor priya = Visitor.as("u-priya");
+        for (String wrong : List.of("view=foo", "level=4", "level=0", "level=high", "page=0&view=resolved")) {
+            HttpResponse<String> answer = priya.get("/escalations?" + wrong);
+            assertThat(answer.statusCode()).as(wrong).isEqualTo(400);
+            assertThat(Jsoup.parse(answer.body()).select("h1").text()).isEqualTo("This address cannot be read");
+        }
+    }
+
+    @Test
+    void none_at_one_level_is_not_none_at_all_and_the_other_views_keep_the_level() throws Exception {
+        Visitor priya = Visitor.as("u-priya");
+        world().alike = false;
+        Document none = priya.open("/escalations?plan=kirklees&level=1");
+        assertThat(none.select("main .wm-lead").text()).isEqualTo("None is open at level 1. Show every level");
+        assertThat(none.select("main .wm-lead a").attr("href")).isEqualTo("/escalations?plan=kirklees");
+        assertThat(none.select(".wm-tabs a").eachAttr("href"))
+                .containsExactly(
+                        "/escalations?plan=kirklees&level=1&view=resolved",
+                        "/escalations?plan=kirklees&level=1&view=by-lead");
+        Document resolved = priya.open("/escalations?level=1&view=resolved");
+        assertThat(resolved.select("main").text()).contains("None has been resolved yet.");
+        assertThat(resolved.select(".wm-tabs a").eachAttr("href").getFirst()).isEqualTo("/escalations?level=1");
+    }
+
+    @Test
+    void each_says_to_which_meeting_it_goes_until_it_is_resolved() throws Exception {
+        Visitor priya = Visitor.as("u-priya");
+        Document open = priya.open("/escalations?level=2");
+        assertThat(open.select("tbody a[href='/groups/g-csg/meetings/m-july']").eachText())
+                .isNotEmpty()
+                .containsOnly("Goes to the meeting of Tuesday 17 July 2018, Carers Strategy Group");
+        assertThat(priya.open("/escalations?view=resolved").select("tbody a[href*='/meetings/']"))
+                .isEmpty();
+        assertThat(priya.open("/actions/a-82")
+                        .select(".wm-escalation a[href*='/meetings/']")
+                        .text())
+                .isEqualTo("Goes to the meeting of Tuesday 17 July 2018, Carers Strategy Group");
     }
 
     @Test

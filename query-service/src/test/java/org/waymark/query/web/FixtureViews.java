@@ -973,8 +973,11 @@ class FixtureViews {
             }
 
             @Override
-            public Page<EscalationView> resolved(@Nullable String planId, int page, int size) {
-                return Page.of(List.of(escalation(world.need("a-82"), true, false)), page, size);
+            public Page<EscalationView> resolved(@Nullable String planId, @Nullable Integer level, int page, int size) {
+                return Page.of(
+                        level == null || level == 3 ? List.of(escalation(world.need("a-82"), true, false)) : List.of(),
+                        page,
+                        size);
             }
 
             @Override
