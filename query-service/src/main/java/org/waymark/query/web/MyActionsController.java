@@ -24,6 +24,7 @@ import org.waymark.query.identity.SignedIn;
 import org.waymark.query.party.Parties;
 import org.waymark.query.projection.ProjectionPosition;
 import org.waymark.query.view.ActionRow;
+import org.waymark.query.view.AsAt;
 import org.waymark.query.view.NotKnown;
 import org.waymark.query.web.change.Forwarding;
 import org.waymark.query.web.change.Typed;
@@ -80,10 +81,13 @@ class MyActionsController {
     @PostMapping("/my-actions/{actionId}")
     ResponseEntity<byte[]> answer(@PathVariable String actionId, HttpServletRequest request) {
         SignedIn me = Pages.signedIn();
-        if (me == null || own(me).stream().noneMatch(row -> row.actionId().equals(actionId))) {
+        if (me == null || me.parties().isEmpty()) {
             throw new AccessDeniedException("For those who lead the action");
         }
         Typed typed = Typed.of(request);
+        if (own(me).stream().noneMatch(row -> row.actionId().equals(actionId))) {
+            return handedOn(request, actionId, typed);
+        }
         String note = typed.get(QuickAnswer.NOTE);
         if (note.isEmpty()) {
             return returned(request, actionId, typed, texts.get("my-actions.answer.note.required"), null);
@@ -121,6 +125,22 @@ class MyActionsController {
                 yield returned(request, actionId, typed, atNote ? detail : null, atNote ? null : detail);
             }
         };
+    }
+
+    private ResponseEntity<byte[]> handedOn(HttpServletRequest request, String actionId, Typed typed) {
+        List<Kept> kept = new ArrayList<>();
+        if (!typed.get(QuickAnswer.NOTE).isEmpty()) {
+            kept.add(new Kept(texts.get("my-actions.answer.note"), typed.get(QuickAnswer.NOTE)));
+        }
+        String rating = typed.get(QuickAnswer.RATING);
+        if (texts.has("rating." + rating)) {
+            kept.add(new Kept(texts.get("my-actions.answer.rating"), texts.get("rating." + rating)));
+        }
+        return pages.page(request, "handed-on", Pages.Section.MY_ACTIONS)
+                .status(HttpStatus.FORBIDDEN)
+                .with("row", actions.action(actionId, AsAt.now()).row())
+                .with("kept", kept)
+                .show();
     }
 
     private ResponseEntity<byte[]> returned(

@@ -565,6 +565,43 @@ class AnswerByLinkTest {
     }
 
     @Test
+    void words_for_a_link_that_ended_or_an_action_that_closed_meanwhile_are_shown_and_not_lost() throws Exception {
+        Map<String, String> form = filled(
+                get(link(ACTION)).body(),
+                "note",
+                "Stalls in <four> libraries",
+                "stand",
+                "date-moves",
+                "timescale",
+                "March 2019",
+                "reason",
+                "They move first",
+                "rating",
+                "amber");
+        sam("p-carers", 1);
+        HttpResponse<String> ended = post(link(ACTION), form);
+        assertThat(ended.statusCode()).isEqualTo(410);
+        assertThat(Jsoup.parse(ended.body()).select(".wm-facts > div").eachText())
+                .containsExactly(
+                        "What has happened? Stalls in <four> libraries",
+                        "Where does it stand? Going on, but the date must move",
+                        "New timescale March 2019",
+                        "Why does it move? They move first",
+                        "Your rating Amber");
+        assertThat(ended.body()).contains("It was not saved.");
+        assertThat(RECEIVED).isEmpty();
+
+        sam("p-council", 0);
+        answer = "409 {\"detail\":\"8.4 has ended.\"}";
+        HttpResponse<String> closed = post(link("a-83"), form);
+        assertThat(closed.statusCode()).isEqualTo(200);
+        assertThat(Jsoup.parse(closed.body()).select("main").text())
+                .contains("8.4 ended on 1 March 2018", "Stalls in <four> libraries", "It was not saved.");
+
+        assertThat(post("/a/garbled", form).body()).doesNotContain("Stalls in");
+    }
+
+    @Test
     void while_the_directory_does_not_answer_no_link_opens_anything() throws Exception {
         world.directoryAnswers = false;
         HttpResponse<String> response = get(link(ACTION));

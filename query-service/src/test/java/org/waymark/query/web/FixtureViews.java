@@ -10,6 +10,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -128,6 +129,10 @@ class FixtureViews {
         LinkOwners.MailSettings mailSettings = usualMailSettings();
         boolean directoryAnswers = true;
         boolean empty;
+
+        /** Actions that the council leads now, whoever did before. */
+        final Set<String> handedOn = new HashSet<>();
+
         int peopleAskedAgain;
 
         /** Whether three more actions of one lead are late since one day. */
@@ -1005,7 +1010,13 @@ class FixtureViews {
                                 null,
                                 null,
                                 List.of("Carers say they can plan respite in advance")),
-                        new Leads(row.leads().stream().map(PartyName::partyId).toList(), null),
+                        new Leads(
+                                world.handedOn.contains(actionId)
+                                        ? List.of(COUNCIL.partyId())
+                                        : row.leads().stream()
+                                                .map(PartyName::partyId)
+                                                .toList(),
+                                null),
                         TimescaleReader.read(row.when().written()),
                         world.version,
                         asAt.position() == null ? 4331 : asAt.position(),
@@ -1074,6 +1085,7 @@ class FixtureViews {
             @Override
             public List<ActionRow> ledBy(List<String> partyIds) {
                 return world.rows.values().stream()
+                        .filter(row -> !world.handedOn.contains(row.actionId()))
                         .filter(row -> row.leads().stream().anyMatch(lead -> partyIds.contains(lead.partyId())))
                         .toList();
             }

@@ -85,6 +85,32 @@ class MyActionsPageTest extends PagesOverHttp {
     }
 
     @Test
+    void words_for_what_changed_hands_meanwhile_are_not_lost() throws Exception {
+        Visitor sam = Visitor.as("u-sam");
+        Element quick = form(sam.open(LIST));
+        Document whole = sam.open("/actions/a-15/change/propose-date");
+        world().handedOn.add("a-15");
+        try {
+            HttpResponse<String> answered = sam.submit(quick, Map.of("note", "Four <libraries>", "rating", "green"));
+            HttpResponse<String> proposed =
+                    sam.submit(whole, Map.of("timescale", "March 2019", "reason", "The libraries move first"));
+
+            assertThat(answered.statusCode()).isEqualTo(403);
+            assertThat(Jsoup.parse(answered.body()).select("h1").text()).isEqualTo("You do not lead 1.5 (1)");
+            assertThat(Jsoup.parse(answered.body()).select(".wm-facts > div").eachText())
+                    .containsExactly("Where does it stand? Four <libraries>", "Rating Green");
+            assertThat(proposed.statusCode()).isEqualTo(403);
+            assertThat(Jsoup.parse(proposed.body()).select(".wm-facts").text())
+                    .contains("March 2019", "The libraries move first");
+            assertThat(Jsoup.parse(proposed.body()).select("main").text())
+                    .contains("Nothing was changed", "It was not saved");
+            assertThat(received()).isEmpty();
+        } finally {
+            world().handedOn.clear();
+        }
+    }
+
+    @Test
     void nobody_answers_for_what_others_lead() throws Exception {
         Visitor sam = Visitor.as("u-sam");
         Document list = sam.open(LIST);

@@ -430,6 +430,14 @@ record PageState(
                 })
                 .until(".govuk-error-summary")
                 .called("with faults"));
+        all.add(at(SAM, "/actions/a-15/change/propose-date")
+                .in(_ -> {}, world -> world.handedOn.clear())
+                .filling("timescale", "March 2019")
+                .filling("reason", "The libraries move first")
+                .doing(_ -> PagesOverHttp.world().handedOn.add("a-15"))
+                .pressing()
+                .until(".wm-kept")
+                .called("handed on meanwhile"));
         all.add(at(ADA, "/actions/a-82/history").called("as an administrator"));
         all.add(at(ADA, "/actions/a-82/change/redact-text?position=4299&digest=d1"));
     }
@@ -615,6 +623,18 @@ record PageState(
                         page.locator("main details:has(.wm-history) summary").click())
                 .until(".wm-history li")
                 .called("with its history opened"));
+        all.add(at(NOBODY, path(ANSWER))
+                .in(
+                        _ -> {},
+                        world -> world.owners.put(
+                                "c-sam", new LinkOwners.LinkOwner("c-sam", "Sam Okafor", List.of("p-carers"), 0)))
+                .filling("note", "Four libraries have a stall")
+                .doing(page -> {
+                    PagesOverHttp.world().owners.remove("c-sam");
+                    page.locator("main form button").click();
+                })
+                .until(".wm-kept")
+                .called("ended meanwhile"));
         all.add(at(NOBODY, path(ANSWER.toList()) + "/mail").whileAway());
         all.add(at(NOBODY, path(ANSWER)).withoutDirectory());
     }

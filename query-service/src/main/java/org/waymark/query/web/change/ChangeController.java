@@ -23,6 +23,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.waymark.contract.action.EscalationReason;
+import org.waymark.contract.log.Role;
 import org.waymark.contract.plan.Policy;
 import org.waymark.contract.time.WorkingDays;
 import org.waymark.query.action.ActionView;
@@ -39,6 +40,7 @@ import org.waymark.query.view.AsAt;
 import org.waymark.query.view.NotKnown;
 import org.waymark.query.web.Dates;
 import org.waymark.query.web.Html;
+import org.waymark.query.web.Kept;
 import org.waymark.query.web.Pages;
 import org.waymark.query.web.Texts;
 import org.waymark.query.web.Wording;
@@ -110,8 +112,11 @@ class ChangeController {
             @PathVariable String actionId, @PathVariable String command, HttpServletRequest request) {
         ChangeForm form = form(command);
         ActionView action = actions.action(actionId, AsAt.now());
-        checkAllowed(form, action);
         Typed typed = Typed.of(request);
+        if (handedOn(form, action)) {
+            return handedOnPage(request, form, action, typed);
+        }
+        checkAllowed(form, action);
         String step = typed.get("step");
         if (step.equals("edit")) {
             return formPage(request, form, action, typed, Map.of(), null);
@@ -509,6 +514,30 @@ class ChangeController {
         if (!menu.allowed(form, Pages.signedIn(), action)) {
             throw new AccessDeniedException("Not offered to this person");
         }
+    }
+
+    /** Whether somebody who leads other actions fills in a form for leads: this one may have been theirs when it opened. */
+    private boolean handedOn(ChangeForm form, ActionView action) {
+        SignedIn me = Pages.signedIn();
+        return me != null
+                && me.role() == Role.LEAD
+                && form.roles().contains(Role.LEAD)
+                && !menu.allowed(form, me, action);
+    }
+
+    private ResponseEntity<byte[]> handedOnPage(
+            HttpServletRequest request, ChangeForm form, ActionView action, Typed typed) {
+        return pages.page(request, "handed-on", Pages.Section.MY_ACTIONS)
+                .status(HttpStatus.FORBIDDEN)
+                .with("row", action.row())
+                .with(
+                        "kept",
+                        fields.draw(form, action, typed, Map.of()).stream()
+                                .map(field -> new Kept(field.label(), Sides.inWords(field, typed)))
+                                .filter(kept ->
+                                        !kept.label().isEmpty() && !kept.words().isEmpty())
+                                .toList())
+                .show();
     }
 
     /** What makes a form safe to send twice, and not over somebody else's change. */

@@ -33,7 +33,8 @@ public record Sides(String label, String now, String typed) {
         return sides;
     }
 
-    private static String inWords(FormFields.Drawn field, Typed typed) {
+    /** What a field holds, in the words that a reader sees beside it; empty for nothing. */
+    static String inWords(FormFields.Drawn field, Typed typed) {
         if (field.kind().equals("day")) {
             return Stream.of("-day", "-month", "-year")
                     .map(part -> typed.get(field.name() + part))

@@ -134,7 +134,7 @@ class AnswerController {
         return switch (links.find(token, PersonalLink.Kind.ANSWER)) {
             case Links.Found.Answer good -> answer(request, token, good);
             case Links.Found.Closed closed -> again(request, token, closed);
-            case Links.Found other -> linkPages.instead(request, other);
+            case Links.Found other -> linkPages.instead(request, other, form.kept(typed(request)));
         };
     }
 
@@ -196,7 +196,7 @@ class AnswerController {
                         && forward(closed.owner(), closed.action(), stand, typed)
                                 instanceof Forwarding.Outcome.Done done
                 ? saved(token, stand, done)
-                : linkPages.instead(request, closed);
+                : linkPages.instead(request, closed, form.kept(typed));
     }
 
     private Forwarding.Outcome forward(LinkOwner owner, ActionView action, Stand stand, Map<String, String> typed) {

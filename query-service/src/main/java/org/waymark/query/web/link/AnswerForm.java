@@ -15,6 +15,7 @@ import org.waymark.contract.time.Timescale;
 import org.waymark.contract.time.TimescaleReader;
 import org.waymark.query.action.ActionView;
 import org.waymark.query.view.ActionRow.ProposalKind;
+import org.waymark.query.web.Kept;
 import org.waymark.query.web.Texts;
 
 /** What an answer asks for: its choices, what is wrong with what was typed, and the command's JSON. */
@@ -162,6 +163,27 @@ class AnswerForm {
 
     private static Timescale read(String words, ActionView action, LocalDate today) {
         return TimescaleReader.read(words, ReadingContext.of(today, action.adoptedOn()));
+    }
+
+    /** What was typed and chosen, in the order of the page: for where it cannot be saved. */
+    List<Kept> kept(Map<String, String> typed) {
+        List<Kept> kept = new ArrayList<>();
+        keep(kept, "answer.note", given(typed, "note"));
+        Stand stand = standOf(typed);
+        keep(kept, "answer.stand", stand == null ? "" : texts.of("answer.stand", stand));
+        for (String field : List.of("timescale", "reason", "suggestion")) {
+            keep(kept, "answer." + field, given(typed, field));
+        }
+        RATINGS.stream()
+                .filter(rating -> Texts.slug(rating).equals(given(typed, "rating")))
+                .forEach(rating -> keep(kept, "answer.rating", texts.of("rating", rating)));
+        return kept;
+    }
+
+    private void keep(List<Kept> kept, String key, String words) {
+        if (!words.isEmpty()) {
+            kept.add(new Kept(texts.get(key), words));
+        }
     }
 
     /** The stand that was chosen, or null. */

@@ -2,11 +2,13 @@ package org.waymark.query.web.link;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.LocalDate;
+import java.util.List;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 import org.waymark.query.action.ActionView;
 import org.waymark.query.web.Dates;
+import org.waymark.query.web.Kept;
 import org.waymark.query.web.Pages;
 import org.waymark.query.web.Texts;
 
@@ -28,6 +30,15 @@ class LinkPages {
 
     /** The page for a link that is not good. */
     ResponseEntity<byte[]> instead(HttpServletRequest request, Links.Found found) {
+        return instead(request, found, List.of());
+    }
+
+    /**
+     * The same for somebody who had typed something by the time the link was not good any more.
+     *
+     * @param kept what was typed; not shown for what was never a link
+     */
+    ResponseEntity<byte[]> instead(HttpServletRequest request, Links.Found found, List<Kept> kept) {
         return switch (found) {
             case Links.Found.Unknown() -> {
                 metrics.refused("unknown");
@@ -37,11 +48,13 @@ class LinkPages {
             case Links.Found.Ended ended -> {
                 metrics.refused(Texts.slug(ended.because()));
                 yield page(request, HttpStatus.GONE, "ended", texts.get("link.ended.title"))
+                        .with("kept", kept)
                         .show();
             }
             case Links.Found.Unavailable() -> {
                 metrics.refused("unavailable");
                 yield page(request, HttpStatus.SERVICE_UNAVAILABLE, "unavailable", texts.get("link.unavailable.title"))
+                        .with("kept", kept)
                         .show();
             }
             case Links.Found.Expired expired -> {
@@ -54,6 +67,7 @@ class LinkPages {
                                 texts.get("link.expired.title", Dates.weekday(expired.lastDay())))
                         .with("row", action == null ? null : action.row())
                         .with("newLinkPath", links.path(expired.link()) + "/new")
+                        .with("kept", kept)
                         .show();
             }
             case Links.Found.Closed closed -> {
@@ -69,6 +83,7 @@ class LinkPages {
                                 : texts.get("link.closed." + status + ".on", reference, closedOn);
                 yield page(request, HttpStatus.OK, "closed", title)
                         .with("row", action.row())
+                        .with("kept", kept)
                         .show();
             }
             case Links.Found.Answer _, Links.Found.Mine _ ->
@@ -89,6 +104,7 @@ class LinkPages {
                 .with("kind", kind)
                 .with("row", null)
                 .with("newLinkPath", null)
+                .with("kept", List.of())
                 .with("title", title);
     }
 }
