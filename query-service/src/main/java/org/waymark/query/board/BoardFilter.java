@@ -70,6 +70,16 @@ public record BoardFilter(
         return new BoardFilter(words, theme, party, rating, status, label, need, sort, page, size);
     }
 
+    /** @param value id of a theme, or null for any */
+    public BoardFilter under(@Nullable String value) {
+        return new BoardFilter(words, value, party, rating, status, label, needs, sort, page, size);
+    }
+
+    /** @param value id of a lead or partner, or null for any */
+    public BoardFilter involving(@Nullable String value) {
+        return new BoardFilter(words, theme, value, rating, status, label, needs, sort, page, size);
+    }
+
     public BoardFilter rated(Rating value) {
         return new BoardFilter(words, theme, party, value, status, label, needs, sort, page, size);
     }

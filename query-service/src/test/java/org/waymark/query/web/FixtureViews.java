@@ -881,6 +881,12 @@ class FixtureViews {
                     .filter(row -> filter.rating() == null || row.rating() == filter.rating())
                     .filter(row -> filter.needs() != BoardFilter.Need.LATE
                             || row.when().late())
+                    .filter(row -> filter.needs() != BoardFilter.Need.UNREADABLE
+                            || row.gaps().contains(Gap.UNREADABLE))
+                    .filter(row -> filter.theme() == null || row.themeId().equals(filter.theme()))
+                    .filter(row -> filter.party() == null
+                            || Stream.concat(row.leads().stream(), row.partners().stream())
+                                    .anyMatch(party -> party.partyId().equals(filter.party())))
                     .filter(row -> filter.words() == null || row.text().contains(filter.words()))
                     .toList();
             List<Board.Theme> themes = new ArrayList<>();

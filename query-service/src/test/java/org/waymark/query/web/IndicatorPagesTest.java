@@ -258,7 +258,14 @@ class IndicatorPagesTest extends PagesOverHttp {
         assertThat(lastReceived().path()).isEqualTo("/api/imports/kirklees/indicators?dryRun=false&file=table.csv");
         assertThat(lastReceived().body()).isEqualTo("Indicator,Area\nA,B\n");
         assertThat(done.uri().getPath()).isEqualTo(INDICATORS);
+        int sent = received().size();
         assertThat(Jsoup.parse(priya.submit(report, Map.of()).body())
+                        .select("main")
+                        .text())
+                .contains("Values imported", "This was saved already");
+        assertThat(received()).as("it is not imported twice").hasSize(sent);
+        assertThat(Jsoup.parse(priya.submit(report, Map.of("key", "of another form"))
+                                .body())
                         .select("#file-error")
                         .text())
                 .isEqualTo("The file is no longer here. Choose it again.");

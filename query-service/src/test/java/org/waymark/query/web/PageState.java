@@ -124,6 +124,12 @@ record PageState(
         return in(world -> world.empty = true, world -> world.empty = false).called("with nothing in it");
     }
 
+    private PageState confirmed() {
+        return doing(page -> page.locator("button[value=confirm]").click())
+                .doing(page -> page.waitForURL(url -> url.contains("/done?")))
+                .called("done");
+    }
+
     /** When the list of bank holidays is about to end. */
     private PageState whileTheListEnds() {
         return in(world -> world.now = Instant.parse("2027-11-01T09:00:00Z"), world -> world.now = FixtureViews.NOW)
@@ -529,9 +535,26 @@ record PageState(
                 .until(".wm-bulk");
         all.add(at(PRIYA, "/parties/p-council/reassign").failing());
         all.add(listed.called("listed"));
-        all.add(listed.doing(page -> page.locator("button[value=confirm]").click())
-                .doing(page -> page.waitForFunction("document.title.includes('changed')"))
-                .called("done"));
+        all.add(listed.confirmed());
+        all.add(listed.saying("200 {\"id\":\"a-82\",\"position\":4331,\"version\":8,\"replayed\":true}")
+                .confirmed()
+                .called("sent twice"));
+        all.add(listed.saying(STALE).confirmed().called("all left out"));
+        all.add(at(PRIYA, "/plans/kirklees/slip?theme=t8").called("for one theme"));
+        all.add(at(PRIYA, "/plans/kirklees/slip?theme=t1&party=p-group").called("with nothing that fits"));
+        PageState slip = at(PRIYA, "/plans/kirklees/slip")
+                .filling("reason", "The budget moves")
+                .filling("value", "March 2019")
+                .pressing()
+                .until(".wm-bulk");
+        all.add(slip.called("listed"));
+        all.add(slip.confirmed());
+        PageState settle = at(PRIYA, "/plans/kirklees/settle")
+                .filling("reason", "Asked the lead")
+                .pressing()
+                .until(".wm-bulk");
+        all.add(settle.called("listed"));
+        all.add(settle.confirmed());
     }
 
     private static void ownMail(List<PageState> all) {

@@ -844,9 +844,13 @@ class PagesTest {
                 .doesNotContain(" null\n")
                 .endsWith("\n" + TABLE);
         assertThat(done.uri().getPath()).isEqualTo("/plans/new-plan");
-        assertThat(Jsoup.parse(browser.submit(report, Map.of()).body())
-                        .select(".govuk-error-summary")
-                        .text())
+        RECEIVED.set("");
+        HttpResponse<String> again = browser.submit(report, Map.of());
+        assertThat(RECEIVED.get()).as("it is not imported twice").isEmpty();
+        assertThat(again.uri().toString()).endsWith("/plans/new-plan/changed?what=import&again=yes&entry=7");
+        Document other = Jsoup.parse(
+                browser.submit(report, Map.of("key", "of another form")).body());
+        assertThat(other.select(".govuk-error-summary").text())
                 .contains("The file is no longer here. Choose it again.");
     }
 
@@ -870,6 +874,11 @@ class PagesTest {
         Document left = Jsoup.parse(done.body());
         assertThat(left.select("h1").text()).isEqualTo("Imported, but for what changed meanwhile");
         assertThat(left.select("main li").eachText()).containsExactly("1.2, Rating: the file says Red, it stays Amber");
+        assertThat(left.select("main [role=status]")).isEmpty();
+        Document again =
+                Jsoup.parse(browser.submit(report, Map.of("take", "3:rating:8")).body());
+        assertThat(again.select("main [role=status]").text()).startsWith("This was saved already");
+        assertThat(again.select("main li").eachText()).hasSize(1);
     }
 
     @Test

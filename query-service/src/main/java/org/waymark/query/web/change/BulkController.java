@@ -1,9 +1,13 @@
 package org.waymark.query.web.change;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpSession;
+import java.io.Serializable;
+import java.net.URI;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +19,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.waymark.contract.time.Timescale;
 import org.waymark.query.action.ActionView;
 import org.waymark.query.action.Actions;
@@ -25,12 +30,12 @@ import org.waymark.query.board.Boards;
 import org.waymark.query.identity.SignedIn;
 import org.waymark.query.party.Parties;
 import org.waymark.query.party.PartyView;
-import org.waymark.query.plan.Plans;
 import org.waymark.query.projection.ProjectionPosition;
 import org.waymark.query.view.ActionRow;
 import org.waymark.query.view.AsAt;
 import org.waymark.query.view.Gap;
 import org.waymark.query.view.PartyName;
+import org.waymark.query.web.Asked;
 import org.waymark.query.web.Dates;
 import org.waymark.query.web.Pages;
 import org.waymark.query.web.Texts;
@@ -44,6 +49,10 @@ import org.waymark.query.web.Wording;
 class BulkController {
 
     private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+    private static final Comparator<ActionRow> URGENT_FIRST = Comparator.comparingInt(
+                    (ActionRow row) -> -row.when().lateDays())
+            .thenComparing(row -> row.when().target(), Comparator.nullsLast(Comparator.naturalOrder()));
 
     /** What can be done to many at once. */
     private enum Kind {
@@ -62,8 +71,39 @@ class BulkController {
         }
     }
 
-    /** @param owner whose actions they are: a party's or a plan's name */
-    private record Subject(Kind kind, String id, String owner, String address, List<ActionRow> actions, int others) {}
+    /**
+     * @param owner whose actions they are: a party's or a plan's name
+     * @param narrowed what the actions were chosen by
+     */
+    private record Subject(
+            Kind kind,
+            String id,
+            String owner,
+            String address,
+            List<ActionRow> actions,
+            int others,
+            Narrowed narrowed) {}
+
+    /**
+     * Themes and leads by which the actions of a plan were chosen; null for any.
+     *
+     * @param themes what could be chosen
+     * @param leads what could be chosen
+     */
+    public record Narrowed(
+            @Nullable String theme,
+            @Nullable String party,
+            List<FormFields.Option> themes,
+            List<FormFields.Option> leads) {
+
+        static Narrowed byNothing() {
+            return new Narrowed(null, null, List.of(), List.of());
+        }
+
+        public boolean any() {
+            return theme != null || party != null;
+        }
+    }
 
     /** @param look part of its class */
     public record Tag(String look, String text) {}
@@ -90,10 +130,21 @@ class BulkController {
     /** What became of one action. */
     public record Result(ActionRow row, String what) {}
 
+    private record Came(String actionId, String what) implements Serializable {}
+
+    /**
+     * What came of one press of the button.
+     *
+     * @param again whether all of it had been saved by the same form before
+     */
+    private record Outcome(String key, String reason, List<Came> done, List<Came> leftOut, boolean again)
+            implements Serializable {}
+
+    private static final String OUTCOME = BulkController.class.getName();
+
     private final Actions actions;
     private final Boards boards;
     private final Parties parties;
-    private final Plans plans;
     private final FormFields fields;
     private final Forwarding forwarding;
     private final ProjectionPosition projections;
@@ -105,7 +156,6 @@ class BulkController {
             Actions actions,
             Boards boards,
             Parties parties,
-            Plans plans,
             FormFields fields,
             Forwarding forwarding,
             ProjectionPosition projections,
@@ -115,7 +165,6 @@ class BulkController {
         this.actions = actions;
         this.boards = boards;
         this.parties = parties;
-        this.plans = plans;
         this.fields = fields;
         this.forwarding = forwarding;
         this.projections = projections;
@@ -138,41 +187,106 @@ class BulkController {
     @GetMapping("/plans/{planId}/slip")
     ResponseEntity<byte[]> slip(@PathVariable String planId, HttpServletRequest request) {
         GroupChangeController.governance();
-        return begin(request, ofPlan(Kind.SLIP, planId));
+        return begin(request, ofPlan(request, Kind.SLIP, planId));
     }
 
     @PostMapping("/plans/{planId}/slip")
     ResponseEntity<byte[]> slipped(@PathVariable String planId, HttpServletRequest request) {
-        return go(request, GroupChangeController.governance(), ofPlan(Kind.SLIP, planId));
+        return go(request, GroupChangeController.governance(), ofPlan(request, Kind.SLIP, planId));
     }
 
     @GetMapping("/plans/{planId}/settle")
     ResponseEntity<byte[]> settle(@PathVariable String planId, HttpServletRequest request) {
         GroupChangeController.governance();
-        return begin(request, ofPlan(Kind.SETTLE, planId));
+        return begin(request, ofPlan(request, Kind.SETTLE, planId));
     }
 
     @PostMapping("/plans/{planId}/settle")
     ResponseEntity<byte[]> settled(@PathVariable String planId, HttpServletRequest request) {
-        return go(request, GroupChangeController.governance(), ofPlan(Kind.SETTLE, planId));
+        return go(request, GroupChangeController.governance(), ofPlan(request, Kind.SETTLE, planId));
+    }
+
+    @GetMapping("/parties/{partyId}/reassign/done")
+    ResponseEntity<byte[]> afterReassigning(
+            @PathVariable String partyId, @RequestParam String key, HttpServletRequest request) {
+        GroupChangeController.governance();
+        return done(request, leavingParty(partyId), key);
+    }
+
+    @GetMapping("/plans/{planId}/slip/done")
+    ResponseEntity<byte[]> afterSlipping(
+            @PathVariable String planId, @RequestParam String key, HttpServletRequest request) {
+        GroupChangeController.governance();
+        return done(request, ofPlan(request, Kind.SLIP, planId), key);
+    }
+
+    @GetMapping("/plans/{planId}/settle/done")
+    ResponseEntity<byte[]> afterSettling(
+            @PathVariable String planId, @RequestParam String key, HttpServletRequest request) {
+        GroupChangeController.governance();
+        return done(request, ofPlan(request, Kind.SETTLE, planId), key);
     }
 
     private Subject leavingParty(String partyId) {
         PartyView party = parties.party(partyId);
         List<ActionRow> led = actions.ledBy(List.of(partyId));
         List<ActionRow> open = led.stream().filter(row -> row.status().open()).toList();
-        return new Subject(Kind.REASSIGN, partyId, party.name(), "/parties/" + partyId, open, led.size() - open.size());
+        return new Subject(
+                Kind.REASSIGN,
+                partyId,
+                party.name(),
+                "/parties/" + partyId,
+                open,
+                led.size() - open.size(),
+                Narrowed.byNothing());
     }
 
-    /** Those that are late, or whose timescale nobody could read. */
-    private Subject ofPlan(Kind kind, String planId) {
-        BoardFilter filter = BoardFilter.everything().needing(kind == Kind.SLIP ? Need.LATE : Need.UNREADABLE);
-        Board board = boards.board(planId, filter, AsAt.now());
-        List<ActionRow> rows = board.themes().stream()
-                .flatMap(theme -> theme.sections().stream())
+    /** Open ones with a date, the latest first, or those whose timescale nobody could read. */
+    private Subject ofPlan(HttpServletRequest request, Kind kind, String planId) {
+        boolean slips = kind == Kind.SLIP;
+        String theme = slips ? Asked.text(request.getParameter("theme")) : null;
+        String party = slips ? Asked.text(request.getParameter("party")) : null;
+        BoardFilter everything = BoardFilter.everything();
+        Board board = boards.board(
+                planId,
+                slips ? everything.under(theme).involving(party) : everything.needing(Need.UNREADABLE),
+                AsAt.now());
+        List<ActionRow> shown = board.themes().stream()
+                .flatMap(each -> each.sections().stream())
                 .flatMap(section -> section.actions().stream())
                 .toList();
-        return new Subject(kind, planId, plans.summary(planId).title(), "/plans/" + planId, rows, 0);
+        List<ActionRow> rows = slips
+                ? shown.stream()
+                        .filter(row -> movable(row, party))
+                        .sorted(URGENT_FIRST)
+                        .toList()
+                : shown;
+        List<FormFields.Option> themes = board.allThemes().stream()
+                .map(each -> new FormFields.Option(
+                        each.themeId(),
+                        (each.number() + " " + each.title()).strip(),
+                        null,
+                        each.themeId().equals(theme)))
+                .toList();
+        List<FormFields.Option> leads = board.parties().stream()
+                .map(each -> new FormFields.Option(
+                        each.partyId(), each.name(), null, each.partyId().equals(party)))
+                .toList();
+        return new Subject(
+                kind,
+                planId,
+                board.plan().title(),
+                "/plans/" + planId,
+                rows,
+                0,
+                slips ? new Narrowed(theme, party, themes, leads) : Narrowed.byNothing());
+    }
+
+    private static boolean movable(ActionRow row, @Nullable String party) {
+        return row.status().open()
+                && row.when().target() != null
+                && (party == null
+                        || row.leads().stream().anyMatch(lead -> lead.partyId().equals(party)));
     }
 
     private ResponseEntity<byte[]> begin(HttpServletRequest request, Subject subject) {
@@ -196,7 +310,9 @@ class BulkController {
         List<String> ticked = typed.all("tick");
         for (ActionRow row : subject.actions()) {
             if (ticked.contains(row.actionId())) {
-                String problem = problem(subject, row, typed.get("value-" + row.actionId()));
+                // Once it is changed, by this form or by somebody, command-service says which
+                boolean asListed = typed.get("version-" + row.actionId()).equals(Long.toString(row.version()));
+                String problem = asListed ? problem(subject, row, typed.get("value-" + row.actionId())) : null;
                 if (problem != null) {
                     problems.put(row.actionId(), problem);
                 }
@@ -204,7 +320,7 @@ class BulkController {
         }
         String nothing = ticked.isEmpty() ? texts.get("bulk.nothing-ticked") : null;
         return problems.isEmpty() && nothing == null
-                ? confirmed(request, me, subject, typed, ticked)
+                ? confirmed(request.getSession(), me, subject, typed, ticked)
                 : list(request, subject, typed, false, problems, nothing);
     }
 
@@ -268,6 +384,7 @@ class BulkController {
                         texts.get("bulk." + kind + ".title", subject.actions().size(), subject.owner()))
                 .with("count", subject.actions().size())
                 .with("others", subject.others())
+                .with("narrowed", subject.narrowed())
                 .with("typed", typed);
     }
 
@@ -297,7 +414,7 @@ class BulkController {
                     subject,
                     row,
                     seen.isEmpty() ? Long.toString(row.version()) : seen,
-                    fresh || ticked.contains(id),
+                    fresh ? subject.kind() != Kind.SLIP || row.when().late() : ticked.contains(id),
                     value,
                     problems.get(id)));
         }
@@ -362,21 +479,25 @@ class BulkController {
                 error);
     }
 
+    /** Sends everything that is ticked, also what is off the list by now: the form may have been sent before. */
     private ResponseEntity<byte[]> confirmed(
-            HttpServletRequest request, SignedIn me, Subject subject, Typed typed, List<String> ticked) {
-        List<Result> done = new ArrayList<>();
-        List<Result> leftOut = new ArrayList<>();
+            HttpSession session, SignedIn me, Subject subject, Typed typed, List<String> ticked) {
+        List<Came> done = new ArrayList<>();
+        List<Came> leftOut = new ArrayList<>();
+        boolean again = true;
         long position = 0;
         Map<String, ActionRow> rows = new LinkedHashMap<>();
         subject.actions().forEach(row -> rows.put(row.actionId(), row));
         for (String actionId : ticked) {
-            ActionRow row = rows.get(actionId);
-            if (row == null) {
-                leftOut.add(new Result(actions.action(actionId, AsAt.now()).row(), texts.get("bulk.left-out.gone")));
-                continue;
-            }
             String value = typed.get("value-" + actionId);
             String version = typed.get("version-" + actionId);
+            if (!version.matches("\\d{1,18}")) {
+                leftOut.add(new Came(actionId, texts.get("bulk.left-out.changed")));
+                continue;
+            }
+            ActionRow listed = rows.get(actionId);
+            ActionRow row =
+                    listed == null ? actions.action(actionId, AsAt.now()).row() : listed;
             Forwarding.Outcome outcome = forwarding.send(
                     me,
                     "actions",
@@ -384,32 +505,63 @@ class BulkController {
                     subject.kind().command,
                     body(subject, row, value, typed.get("reason")),
                     typed.get("key") + "-" + actionId,
-                    version.matches("\\d{1,18}") ? Long.valueOf(version) : null);
+                    Long.valueOf(version));
             switch (outcome) {
                 case Forwarding.Outcome.Done receipt -> {
                     position = Math.max(position, receipt.position());
-                    done.add(new Result(
-                            row,
+                    again = again && receipt.replayed();
+                    done.add(new Came(
+                            actionId,
                             subject.kind() == Kind.REASSIGN
                                     ? parties.party(value).name()
                                     : value));
                 }
-                case Forwarding.Outcome.Stale() -> leftOut.add(new Result(row, texts.get("bulk.left-out.changed")));
-                case Forwarding.Outcome.NoAnswer() -> leftOut.add(new Result(row, texts.get("form.no-answer")));
+                case Forwarding.Outcome.Stale() -> leftOut.add(new Came(actionId, texts.get("bulk.left-out.changed")));
+                case Forwarding.Outcome.NoAnswer() -> leftOut.add(new Came(actionId, texts.get("form.no-answer")));
                 case Forwarding.Outcome.Refused refused ->
-                    leftOut.add(new Result(
-                            row,
+                    leftOut.add(new Came(
+                            actionId,
                             refused.detail().isEmpty()
                                     ? texts.get("form.refused", refused.status())
                                     : refused.detail()));
             }
         }
         projections.await(position, PATIENCE);
-        return page(request, "bulk-done", subject, typed)
-                .with("done", done)
-                .with("leftOut", leftOut)
-                .with("reason", typed.get("reason"))
+        session.setAttribute(
+                OUTCOME,
+                new Outcome(
+                        typed.get("key"),
+                        typed.get("reason"),
+                        List.copyOf(done),
+                        List.copyOf(leftOut),
+                        again && !done.isEmpty()));
+        return ResponseEntity.status(HttpStatus.SEE_OTHER)
+                .location(URI.create(subject.address() + "/" + subject.kind().slug() + "/done"
+                        + Asked.query(Map.of("key", typed.get("key")))))
+                .build();
+    }
+
+    /** What came of it, as long as the session has it; then the party or the plan itself. */
+    private ResponseEntity<byte[]> done(HttpServletRequest request, Subject subject, String key) {
+        if (!(request.getSession().getAttribute(OUTCOME) instanceof Outcome outcome)
+                || !outcome.key().equals(key)) {
+            return ResponseEntity.status(HttpStatus.SEE_OTHER)
+                    .location(URI.create(subject.address()))
+                    .build();
+        }
+        return page(request, "bulk-done", subject, new Typed())
+                .with("done", results(outcome.done()))
+                .with("leftOut", results(outcome.leftOut()))
+                .with("reason", outcome.reason())
+                .with("again", outcome.again())
                 .show();
+    }
+
+    private List<Result> results(List<Came> came) {
+        return came.stream()
+                .map(each ->
+                        new Result(actions.action(each.actionId(), AsAt.now()).row(), each.what()))
+                .toList();
     }
 
     private static Map<String, @Nullable Object> body(Subject subject, ActionRow row, String value, String reason) {

@@ -45,6 +45,12 @@ class ImportController {
     /** What was uploaded, until it is imported or the session ends. */
     private record Upload(String planId, Map<String, String> parameters, byte[] csv) implements Serializable {}
 
+    /** What was imported last in this session, by the key of the form that said so. */
+    private record Imported(String key, String planId, String title, long position, List<Decision> notTaken)
+            implements Serializable {}
+
+    private static final String IMPORTED = Imported.class.getName();
+
     /** A list of the report: plain cells, in the order in which command-service names them. */
     public record Listing(String title, Set<String> columns, List<List<String>> rows) {}
 
@@ -53,7 +59,8 @@ class ImportController {
      *
      * @param id what a decision for the file is sent as, or empty where there is none to make
      */
-    public record Decision(String id, String row, String reference, String field, String table, String here) {}
+    public record Decision(String id, String row, String reference, String field, String table, String here)
+            implements Serializable {}
 
     private final Forwarding forwarding;
     private final ProjectionPosition projections;
@@ -121,6 +128,10 @@ class ImportController {
     ResponseEntity<byte[]> bring(@RequestParam String key, HttpServletRequest request) {
         SignedIn me = me();
         HttpSession session = request.getSession();
+        if (session.getAttribute(IMPORTED) instanceof Imported imported
+                && imported.key().equals(key)) {
+            return imported(request, imported, true);
+        }
         if (!(session.getAttribute(KEPT) instanceof Upload upload)) {
             return form(request, Typed.of(request), Map.of(), texts.get("import.gone"), false);
         }
@@ -135,20 +146,30 @@ class ImportController {
             return failed(request, typed, outcome);
         }
         session.removeAttribute(KEPT);
-        JsonNode position = report.get("position");
-        if (position != null && position.isNumber()) {
-            projections.await(position.asLong(), PATIENCE);
-        }
-        List<Decision> notTaken = decisions(report, take);
-        if (!notTaken.isEmpty()) {
+        Imported imported = new Imported(
+                key,
+                upload.planId(),
+                upload.parameters().getOrDefault("title", upload.planId()),
+                report.path("position").asLong(0),
+                List.copyOf(decisions(report, take)));
+        session.setAttribute(IMPORTED, imported);
+        projections.await(imported.position(), PATIENCE);
+        return imported(request, imported, false);
+    }
+
+    /** @param again whether the same form had been sent before */
+    private ResponseEntity<byte[]> imported(HttpServletRequest request, Imported imported, boolean again) {
+        if (!imported.notTaken().isEmpty()) {
             return pages.page(request, "import-not-taken", Pages.Section.PLANS)
-                    .with("planId", upload.planId())
-                    .with("planTitle", upload.parameters().get("title"))
-                    .with("decisions", notTaken)
+                    .with("planId", imported.planId())
+                    .with("planTitle", imported.title())
+                    .with("decisions", imported.notTaken())
+                    .with("again", again)
                     .show();
         }
         return ResponseEntity.status(HttpStatus.SEE_OTHER)
-                .location(URI.create("/plans/" + upload.planId()))
+                .location(URI.create("/plans/" + imported.planId()
+                        + (again ? "/changed?what=import&again=yes&entry=" + imported.position() : "")))
                 .build();
     }
 

@@ -36,6 +36,11 @@ class IndicatorImportController {
     private static final List<String> NUMBERS =
             List.of("rows", "values", "notPublished", "notAsked", "defined", "recorded", "corrected", "unchanged");
 
+    /** What was imported last in this session, by the key of the form that said so. */
+    private record Imported(String key, String planId, long position) implements Serializable {}
+
+    private static final String IMPORTED = Imported.class.getName();
+
     /** What was chosen, while a person looks at the report. */
     record Upload(String planId, String file, byte[] csv) implements Serializable {}
 
@@ -97,6 +102,11 @@ class IndicatorImportController {
     ResponseEntity<byte[]> bring(@PathVariable String planId, @RequestParam String key, HttpServletRequest request) {
         SignedIn me = GroupChangeController.governance();
         HttpSession session = request.getSession();
+        if (session.getAttribute(IMPORTED) instanceof Imported imported
+                && imported.key().equals(key)
+                && imported.planId().equals(planId)) {
+            return seeOther("/plans/" + planId + "/changed?what=readings&again=yes&entry=" + imported.position());
+        }
         if (!(session.getAttribute(KEPT) instanceof Upload upload)
                 || !upload.planId().equals(planId)) {
             return form(request, planId, texts.get("import.gone"));
@@ -108,9 +118,15 @@ class IndicatorImportController {
             return form(request, planId, said(outcome));
         }
         session.removeAttribute(KEPT);
-        projections.await(report.path("position").asLong(0), PATIENCE);
+        Imported imported = new Imported(key, planId, report.path("position").asLong(0));
+        session.setAttribute(IMPORTED, imported);
+        projections.await(imported.position(), PATIENCE);
+        return seeOther("/plans/" + planId + "/indicators");
+    }
+
+    private static ResponseEntity<byte[]> seeOther(String path) {
         return ResponseEntity.status(HttpStatus.SEE_OTHER)
-                .location(URI.create("/plans/" + planId + "/indicators"))
+                .location(URI.create(path))
                 .build();
     }
 

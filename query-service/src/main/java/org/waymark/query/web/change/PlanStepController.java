@@ -189,7 +189,8 @@ class PlanStepController {
             @RequestParam(required = false) @Nullable String again,
             HttpServletRequest request) {
         GroupChangeController.governance();
-        if (!Set.of("adopt", "close", "amend", "carry-over").contains(what)) {
+        if (!Set.of("adopt", "close", "amend", "carry-over", "import", "readings")
+                .contains(what)) {
             throw new NotKnown("change", what);
         }
         boolean shown = projections.await(entry, PATIENCE);
