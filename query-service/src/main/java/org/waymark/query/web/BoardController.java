@@ -4,11 +4,13 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -39,7 +41,6 @@ import org.waymark.query.view.Page;
 @Controller
 class BoardController {
 
-    /** Rows on one page of a board. */
     /** Actions on one page: nearly every plan fits on one. */
     private static final int PAGE = 500;
 
@@ -124,6 +125,7 @@ class BoardController {
             @RequestParam(defaultValue = "1") int page,
             @RequestParam(required = false) @Nullable String asAt,
             @RequestParam(required = false) @Nullable String by,
+            @RequestParam(required = false) @Nullable List<String> columns,
             HttpServletRequest request) {
         LocalDate today = LocalDate.now(clock.withZone(Dates.LOCAL));
         AsAt moment = Asked.asAt(Asked.day("asAt", asAt), by, today);
@@ -143,7 +145,8 @@ class BoardController {
         PlanView ahead = moment.isNow() && !filter.filters() && page == 1 ? plans.plan(planId) : null;
         PlanView.AtMeeting before = lastMeetingBefore(ahead, today);
         Counts then = before == null ? null : before.counts();
-        Addresses addresses = new Addresses(planId, filter, moment);
+        Set<BoardTable.Column> shown = columns(columns);
+        Addresses addresses = new Addresses(planId, filter, moment, shown);
         PlanSummary plan = board.plan();
         Pages.Draft draft = pages.page(request, "board", Pages.Section.PLANS)
                 .with("owner", plan.owner())
@@ -169,11 +172,35 @@ class BoardController {
                 .with("sortChoices", sortChoices(filter))
                 .with("removals", removals(board, addresses))
                 .with("pageLinks", pageLinks(board, addresses))
-                .with("themes", table.themes(board, Asked.query(Asked.moment(moment))));
+                .with("columnChoices", columnChoices(shown))
+                .with("kept", addresses.all())
+                .with("keptColumns", addresses.columns())
+                .with("allColumns", shown.size() == BoardTable.ALL.size() ? null : addresses.allColumns())
+                .with("themes", table.themes(board, Asked.query(Asked.moment(moment)), shown));
         if (ahead != null) {
             lookAhead(draft, ahead, today);
         }
         return draft.show();
+    }
+
+    /** The columns that are asked for; all where none is. */
+    private static Set<BoardTable.Column> columns(@Nullable List<String> asked) {
+        Set<BoardTable.Column> columns = EnumSet.noneOf(BoardTable.Column.class);
+        if (asked != null) {
+            for (String each : asked) {
+                BoardTable.Column column = Asked.value(BoardTable.Column.class, "columns", each);
+                if (column != null) {
+                    columns.add(column);
+                }
+            }
+        }
+        return columns.isEmpty() ? BoardTable.ALL : columns;
+    }
+
+    private List<Choice> columnChoices(Set<BoardTable.Column> shown) {
+        return BoardTable.ALL.stream()
+                .map(column -> new Choice(Texts.slug(column), texts.of("column", column), shown.contains(column)))
+                .toList();
     }
 
     /** The same day by the other of the two views. */
@@ -429,14 +456,29 @@ class BoardController {
         private final String path;
         private final BoardFilter filter;
         private final AsAt asAt;
+        private final Set<BoardTable.Column> shown;
 
-        Addresses(String planId, BoardFilter filter, AsAt asAt) {
+        Addresses(String planId, BoardFilter filter, AsAt asAt, Set<BoardTable.Column> shown) {
             this.path = "/plans/" + planId;
             this.filter = filter;
             this.asAt = asAt;
+            this.shown = shown;
         }
 
-        private Map<String, @Nullable Object> all() {
+        /** What is shown beside the reference, or null for everything. */
+        @Nullable
+        String columns() {
+            return shown.size() == BoardTable.ALL.size()
+                    ? null
+                    : shown.stream().map(Texts::slug).collect(Collectors.joining(","));
+        }
+
+        String allColumns() {
+            return path + Asked.query(all());
+        }
+
+        /** Everything but the columns and the page. */
+        Map<String, @Nullable Object> all() {
             Map<String, @Nullable Object> all = new LinkedHashMap<>();
             all.put("words", filter.words());
             all.put("theme", filter.theme());
@@ -458,17 +500,20 @@ class BoardController {
             Map<String, @Nullable Object> parameters = new LinkedHashMap<>();
             parameters.put(name, value);
             parameters.putAll(Asked.moment(asAt));
+            parameters.put("columns", columns());
             return path + Asked.query(parameters);
         }
 
         Removal without(String name, String text) {
             Map<String, @Nullable Object> parameters = all();
             parameters.remove(name);
+            parameters.put("columns", columns());
             return new Removal(path + Asked.query(parameters), text);
         }
 
         String page(int number) {
             Map<String, @Nullable Object> parameters = all();
+            parameters.put("columns", columns());
             parameters.put("page", number == 1 ? null : number);
             return path + Asked.query(parameters);
         }

@@ -1,6 +1,9 @@
 package org.waymark.query.web;
 
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import org.springframework.stereotype.Component;
 import org.waymark.contract.action.Rating;
@@ -16,6 +19,17 @@ import org.waymark.query.view.PartyName;
 @Component
 final class BoardTable {
 
+    /** A column beside the reference, which is always there; in an address the name in lower case with hyphens. */
+    enum Column {
+        ACTION,
+        LEAD,
+        WHEN,
+        RATING,
+        LAST_WORD
+    }
+
+    static final Set<Column> ALL = Collections.unmodifiableSet(EnumSet.allOf(Column.class));
+
     private static final int LENGTH_PER_ROW = 1100;
     private static final Html NOTHING = new Html(0);
 
@@ -29,17 +43,20 @@ final class BoardTable {
         this.tags = tags;
     }
 
-    /** @param suffix query string that keeps the moment looked at, or empty */
-    Html themes(Board board, String suffix) {
+    /**
+     * @param suffix query string that keeps the moment looked at, or empty
+     * @param shown columns beside the reference
+     */
+    Html themes(Board board, String suffix, Set<Column> shown) {
         Html html = new Html(4000 + LENGTH_PER_ROW * board.matching());
         boolean filtered = board.filter().filters();
         for (Board.Theme theme : board.themes()) {
-            theme(html, theme, filtered, suffix);
+            theme(html, theme, filtered, suffix, shown);
         }
         return html;
     }
 
-    private void theme(Html html, Board.Theme theme, boolean filtered, String suffix) {
+    private void theme(Html html, Board.Theme theme, boolean filtered, String suffix, Set<Column> columns) {
         int shown = 0;
         for (Board.Section section : theme.sections()) {
             shown += section.actions().size();
@@ -71,7 +88,7 @@ final class BoardTable {
                     .text(texts.get("theme.show", theme.title()))
                     .raw("</summary>");
         }
-        table(html, theme, suffix);
+        table(html, theme, suffix, columns);
         html.raw(folded ? "</details></section>" : "</section>");
     }
 
@@ -104,16 +121,21 @@ final class BoardTable {
         html.raw("</ul>");
     }
 
-    private void table(Html html, Board.Theme theme, String suffix) {
-        html.raw("<table class=\"wm-table wm-fold wm-board\" role=\"table\"><caption class=\"govuk-visually-hidden\">")
+    private void table(Html html, Board.Theme theme, String suffix, Set<Column> columns) {
+        html.raw(
+                        columns.size() == ALL.size()
+                                ? "<table class=\"wm-table wm-fold wm-board\" role=\"table\">"
+                                : "<table class=\"wm-table wm-fold wm-board wm-some\" role=\"table\">")
+                .raw("<caption class=\"govuk-visually-hidden\">")
                 .text(theme.title())
                 .raw("</caption>");
-        head(html);
+        head(html, columns);
         for (Board.Section section : theme.sections()) {
             html.raw("<tbody role=\"rowgroup\">");
             if (!section.statement().isEmpty()) {
-                html.raw(
-                        "<tr role=\"row\"><th class=\"wm-group\" colspan=\"6\" scope=\"rowgroup\" role=\"rowheader\">");
+                html.raw("<tr role=\"row\"><th class=\"wm-group\" colspan=\"")
+                        .number(columns.size() + 1L)
+                        .raw("\" scope=\"rowgroup\" role=\"rowheader\">");
                 html.raw("<span class=\"wm-group-ref\">")
                         .text(section.reference())
                         .raw("</span> ")
@@ -126,20 +148,23 @@ final class BoardTable {
                 html.raw("</th></tr>");
             }
             for (ActionRow row : section.actions()) {
-                row(html, row, suffix, false, NOTHING);
+                row(html, row, suffix, false, columns, NOTHING);
             }
             for (Board.Pointer pointer : section.pointers()) {
                 html.raw("<tr class=\"wm-pointer\" role=\"row\"><td role=\"cell\">")
                         .text(pointer.reference())
-                        .raw("</td><td colspan=\"5\" role=\"cell\">");
+                        .raw("</td><td colspan=\"")
+                        .number(columns.size())
+                        .raw("\" role=\"cell\">");
                 if (!pointer.text().isEmpty()) {
                     html.text(pointer.text()).raw(" ");
                 }
                 html.text(texts.get("row.pointer", pointer.pointsAt())).raw("</td></tr>");
             }
             if (section.actions().isEmpty() && section.pointers().isEmpty()) {
-                html.raw(
-                                "<tr class=\"wm-pointer\" role=\"row\"><td role=\"cell\"></td><td colspan=\"5\" role=\"cell\">")
+                html.raw("<tr class=\"wm-pointer\" role=\"row\"><td role=\"cell\"></td><td colspan=\"")
+                        .number(columns.size())
+                        .raw("\" role=\"cell\">")
                         .text(texts.get("row.statement-only"))
                         .raw("</td></tr>");
             }
@@ -163,31 +188,24 @@ final class BoardTable {
         html.raw("<table class=\"wm-table wm-fold wm-board\" role=\"table\"><caption class=\"govuk-visually-hidden\">")
                 .text(caption)
                 .raw("</caption>");
-        head(html);
+        head(html, ALL);
         html.raw("<tbody role=\"rowgroup\">");
         for (ActionRow row : rows) {
-            row(html, row, "", true, more.apply(row));
+            row(html, row, "", true, ALL, more.apply(row));
         }
         return html.raw("</tbody></table>");
     }
 
-    private void head(Html html) {
+    private void head(Html html, Set<Column> columns) {
         html.raw("<thead role=\"rowgroup\"><tr role=\"row\"><th scope=\"col\" role=\"columnheader\">")
-                .text(texts.get("column.ref"))
-                .raw("</th><th scope=\"col\" role=\"columnheader\">")
-                .text(texts.get("column.action"))
-                .raw("</th><th scope=\"col\" role=\"columnheader\">")
-                .text(texts.get("column.lead"))
-                .raw("</th><th scope=\"col\" role=\"columnheader\">")
-                .text(texts.get("column.when"))
-                .raw("</th><th scope=\"col\" role=\"columnheader\">")
-                .text(texts.get("column.rating"))
-                .raw("</th><th scope=\"col\" role=\"columnheader\">")
-                .text(texts.get("column.last-word"))
-                .raw("</th></tr></thead>");
+                .text(texts.get("column.ref"));
+        for (Column column : columns) {
+            html.raw("</th><th scope=\"col\" role=\"columnheader\">").text(texts.of("column", column));
+        }
+        html.raw("</th></tr></thead>");
     }
 
-    private void row(Html html, ActionRow row, String suffix, boolean withTheme, Html more) {
+    private void row(Html html, ActionRow row, String suffix, boolean withTheme, Set<Column> columns, Html more) {
         html.raw(row.level() == 3 ? "<tr class=\"wm-black\" role=\"row\">" : "<tr role=\"row\">");
         html.raw("<td role=\"cell\"><a href=\"/actions/")
                 .text(row.actionId())
@@ -196,8 +214,45 @@ final class BoardTable {
                 .text(row.reference())
                 .raw("<span class=\"govuk-visually-hidden\"> ")
                 .text(row.name())
-                .raw("</span></a></td><td role=\"cell\">")
-                .text(row.name());
+                .raw("</span></a></td>");
+        for (Column column : columns) {
+            switch (column) {
+                case ACTION -> action(html, row, withTheme);
+                case LEAD -> {
+                    lined(html, "label.lead");
+                    leads(html, row);
+                }
+                case WHEN -> {
+                    lined(html, "label.when");
+                    when(html, row);
+                }
+                case RATING -> {
+                    html.raw("<td role=\"cell\">");
+                    tags.rating(html, row.rating());
+                    if (row.level() > 0) {
+                        html.raw("<br>");
+                        tags.level(html, row.level());
+                    }
+                }
+                case LAST_WORD -> {
+                    lined(html, "label.latest");
+                    lastWord(html, row);
+                    html.add(more);
+                }
+            }
+            html.raw("</td>");
+        }
+        html.raw("</tr>");
+    }
+
+    private void lined(Html html, String label) {
+        html.raw("<td role=\"cell\" class=\"wm-lined\"><span class=\"wm-label\" aria-hidden=\"true\">")
+                .text(texts.get(label))
+                .raw("</span>");
+    }
+
+    private static void action(Html html, ActionRow row, boolean withTheme) {
+        html.raw("<td role=\"cell\">").text(row.name());
         if (withTheme) {
             html.raw("<span class=\"wm-second\">");
             if (!row.themeNumber().isEmpty()) {
@@ -205,24 +260,10 @@ final class BoardTable {
             }
             html.text(row.themeTitle()).raw("</span>");
         }
-        html.raw("</td><td role=\"cell\" class=\"wm-lined\"><span class=\"wm-label\" aria-hidden=\"true\">")
-                .text(texts.get("label.lead"))
-                .raw("</span>");
-        leads(html, row);
-        html.raw("</td><td role=\"cell\" class=\"wm-lined\"><span class=\"wm-label\" aria-hidden=\"true\">")
-                .text(texts.get("label.when"))
-                .raw("</span>");
-        when(html, row);
-        html.raw("</td><td role=\"cell\">");
-        tags.rating(html, row.rating());
-        if (row.level() > 0) {
-            html.raw("<br>");
-            tags.level(html, row.level());
-        }
-        html.raw("</td><td role=\"cell\" class=\"wm-lined\"><span class=\"wm-label\" aria-hidden=\"true\">")
-                .text(texts.get("label.latest"))
-                .raw("</span><span>")
-                .text(wording.status(row.status()));
+    }
+
+    private void lastWord(Html html, ActionRow row) {
+        html.raw("<span>").text(wording.status(row.status()));
         if (row.milestones() > 0) {
             html.raw("<span class=\"wm-second\">")
                     .text(texts.get("row.milestones", row.milestonesReached(), row.milestones()))
@@ -232,7 +273,7 @@ final class BoardTable {
         if (row.proposal() != null) {
             second(html, texts.of("row.proposal", row.proposal()));
         }
-        html.raw("</span>").add(more).raw("</td></tr>");
+        html.raw("</span>");
     }
 
     private void leads(Html html, ActionRow row) {

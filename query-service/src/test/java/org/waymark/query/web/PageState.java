@@ -253,6 +253,7 @@ record PageState(
                 "/plans/kirklees?asAt=2016-06-14",
                 "/plans/kirklees?asAt=2016-06-14&by=happened",
                 "/plans/kirklees?rating=red",
+                "/plans/kirklees?columns=action,when",
                 "/plans/kirklees?words=nothing+fits+this",
                 "/plans/kirklees/changes",
                 "/plans/kirklees/changes?from=2017-11-20&to=2018-03-20",
