@@ -83,7 +83,8 @@ public final class Teller {
                 told.level());
     }
 
-    private static String nameOf(Event event) {
+    /** Stored name of an event; that of an event which this release cannot read, too. */
+    static String nameOf(Event event) {
         if (event instanceof UnknownEvent unknown) {
             return unknown.name();
         }

@@ -69,9 +69,11 @@ final class HistoryList {
                     .text(texts.get("history.mail"))
                     .raw("</a>");
         }
-        html.raw(" · ")
+        html.raw(" · <a href=\"/log/")
+                .number(entry.position())
+                .raw("\">")
                 .text(texts.get("history.entry", entry.position()))
-                .raw(" <span class=\"wm-hash\">")
+                .raw("</a> <span class=\"wm-hash\">")
                 .text(entry.shortHash())
                 .raw("</span></p></li>");
     }

@@ -63,6 +63,8 @@ import org.waymark.query.group.GroupView;
 import org.waymark.query.group.Groups;
 import org.waymark.query.history.Histories;
 import org.waymark.query.history.HistoryEntry;
+import org.waymark.query.history.LogEntries;
+import org.waymark.query.history.LogEntry;
 import org.waymark.query.identity.SignedIn;
 import org.waymark.query.mail.MailFilter;
 import org.waymark.query.mail.MailStop;
@@ -1105,6 +1107,29 @@ class FixtureViews {
             public List<ActionView> withProposals() {
                 return world.empty ? List.of() : List.of(action("a-81", AsAt.now()));
             }
+        };
+    }
+
+    /** As in the histories, and a mail and a stop of all mail before them. */
+    @Bean
+    LogEntries logEntries() {
+        return position -> {
+            if (position < 1 || position > 4_331) {
+                throw new NotKnown("entry", Long.toString(position));
+            }
+            return new LogEntry(
+                    position,
+                    position == 2
+                            ? "mail.recorded"
+                            : position == 1 ? "installation.mail-stopped" : "action.timescale-slipped",
+                    position == 2
+                            ? LogEntry.Subject.MAIL
+                            : position == 1 ? LogEntry.Subject.INSTALLATION : LogEntry.Subject.ACTION,
+                    position == 2 ? "ml-2" : position == 1 ? "waymark" : "a-82",
+                    NOW,
+                    "9f3c".repeat(15) + "a21e",
+                    "00".repeat(32),
+                    4_331);
         };
     }
 

@@ -380,6 +380,8 @@ record PageState(
                 "/actions/a-82?asAt=2016-06-14",
                 "/actions/a-82/next-mails",
                 "/actions/a-82/history",
+                "/log/4331",
+                "/log/1",
                 "/actions/a-83/change/reopen",
                 "/actions/a-82/changed?command=end&entry=4331",
                 "/actions/a-82/changed?command=slip-timescale&entry=4331",

@@ -32,6 +32,7 @@ class PageSecurity {
         "/escalations/**",
         "/groups/**",
         "/indicators/**",
+        "/log/**",
         "/mail/**",
         "/my-mail/**",
         "/parties/**",
