@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The contacts of parties, as far as readers need them: never an address. */
@@ -25,14 +26,30 @@ public interface Directory {
         /** Nobody has answered yet. */
         static final Snapshot UNKNOWN = new Snapshot(false, 0, List.of(), Map.of());
 
-        /** Parties that have a lead's contact who can be written to; null when that is not known. */
-        public @Nullable Set<String> reachable() {
-            return known
-                    ? byParty.entrySet().stream()
-                            .filter(entry -> entry.getValue().stream().anyMatch(Person::receivesForLead))
-                            .map(Map.Entry::getKey)
-                            .collect(java.util.stream.Collectors.toUnmodifiableSet())
-                    : null;
+        /**
+         * Parties that have a lead's contact who can be written to on this day; null when that is not known. While
+         * somebody is away it is the deputy who can be, where there is one.
+         */
+        public @Nullable Set<String> reachable(LocalDate day) {
+            if (!known) {
+                return null;
+            }
+            Set<String> there = people.stream()
+                    .filter(person -> person.canBeWrittenTo() && !person.awayOn(day))
+                    .map(Person::contactId)
+                    .collect(Collectors.toUnmodifiableSet());
+            return byParty.entrySet().stream()
+                    .filter(entry -> entry.getValue().stream().anyMatch(person -> receivesForLead(person, there, day)))
+                    .map(Map.Entry::getKey)
+                    .collect(Collectors.toUnmodifiableSet());
+        }
+
+        private static boolean receivesForLead(Person person, Set<String> there, LocalDate day) {
+            Absence away = person.away();
+            boolean answered = away != null && away.on(day)
+                    ? away.deputy() != null && there.contains(away.deputy())
+                    : person.canBeWrittenTo();
+            return "LEAD".equals(person.role()) && person.leftOn() == null && answered;
         }
     }
 
@@ -52,8 +69,12 @@ public interface Directory {
             @Nullable LocalDate leftOn,
             @Nullable DayOfWeek digestDay) {
 
-        boolean receivesForLead() {
-            return leftOn == null && !undeliverable && "LEAD".equals(role);
+        boolean canBeWrittenTo() {
+            return leftOn == null && !undeliverable;
+        }
+
+        boolean awayOn(LocalDate day) {
+            return away != null && away.on(day);
         }
     }
 }

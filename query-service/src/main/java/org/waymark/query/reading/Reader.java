@@ -35,7 +35,8 @@ public final class Reader {
     }
 
     public Reading today(Directory.Snapshot contacts) {
-        return new Reading(today(), views.plans(), views.parties(), views.groups(), contacts.reachable());
+        LocalDate today = today();
+        return new Reading(today, views.plans(), views.parties(), views.groups(), contacts.reachable(today));
     }
 
     public Reading reading() {

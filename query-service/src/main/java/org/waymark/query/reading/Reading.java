@@ -143,10 +143,11 @@ public final class Reading {
             return gaps;
         }
         switch (action.timescale().kind()) {
-            case NONE -> gaps.add(Gap.NO_DATE);
+            // Opened again, what the plan calls complete or ended has no date to work towards
+            case NONE, SETTLED_COMPLETE, SETTLED_ENDED -> gaps.add(Gap.NO_DATE);
             case UNREADABLE -> gaps.add(Gap.UNREADABLE);
             case CONDITIONAL -> gaps.add(Gap.CONDITIONAL);
-            case DATE, WINDOW, RECURRING, ONGOING, DATE_THEN_ONGOING, SETTLED_COMPLETE, SETTLED_ENDED -> {}
+            case DATE, WINDOW, RECURRING, ONGOING, DATE_THEN_ONGOING -> {}
         }
         List<String> leads = action.leads().parties();
         if (leads.isEmpty()) {
