@@ -7,7 +7,10 @@ import org.waymark.query.view.Page;
 /** The log of mails. */
 public interface Mails {
 
-    /** Those that need a look first, then the newest first. */
+    /** Days, today included, for which what needs a look stands first; after that it stands in its place in time. */
+    int LOOKED_AT_FIRST = 30;
+
+    /** Those of the last {@link #LOOKED_AT_FIRST} days that need a look first, then the newest first. */
     Page<MailView> log(MailFilter filter, int page, int size);
 
     /** @throws org.waymark.query.view.NotKnown when there is no such mail */

@@ -48,14 +48,31 @@ final class StoredMails implements Mails {
         int total = (int) views.mails().countDocuments(wanted);
         Map<String, String> references = new HashMap<>();
         List<MailView> rows = new ArrayList<>();
-        for (Document document : views.mails()
-                .find(wanted)
-                .sort(Sorts.descending("needsLook", "position"))
-                .skip((page - 1) * size)
-                .limit(size)) {
-            rows.add(view(Views.mail(document), reading, references));
-        }
+        Bson first = Filters.and(
+                Filters.eq("needsLook", true),
+                Filters.gt("day", reading.day().minusDays(LOOKED_AT_FIRST).toString()));
+        Bson look = Filters.and(wanted, first);
+        int looks = (int) views.mails().countDocuments(look);
+        int from = (page - 1) * size;
+        find(look, from, Math.min(size, looks - from)).forEach(entry -> rows.add(view(entry, reading, references)));
+        find(Filters.and(wanted, Filters.nor(first)), Math.max(0, from - looks), size - rows.size())
+                .forEach(entry -> rows.add(view(entry, reading, references)));
         return new Page<>(rows, page, size, total);
+    }
+
+    /** The newest first; nothing where the limit is not positive. */
+    private List<MailEntry> find(Bson wanted, int skip, int limit) {
+        List<MailEntry> found = new ArrayList<>();
+        if (limit > 0) {
+            for (Document document : views.mails()
+                    .find(wanted)
+                    .sort(Sorts.descending("position"))
+                    .skip(skip)
+                    .limit(limit)) {
+                found.add(Views.mail(document));
+            }
+        }
+        return found;
     }
 
     @Override

@@ -82,6 +82,7 @@ final class ViewStore {
     void prepare() {
         collection("actions").createIndex(Indexes.ascending("planId"));
         collection("mails").createIndex(Indexes.descending("needsLook", "position"));
+        collection("mails").createIndex(Indexes.descending("position"));
         collection("mails").createIndex(Indexes.ascending("planIds"));
         collection("mails").createIndex(Indexes.ascending("actionIds"));
     }

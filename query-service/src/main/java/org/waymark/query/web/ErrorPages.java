@@ -62,7 +62,7 @@ public class ErrorPages implements ErrorViewResolver {
                         "bad-request",
                         texts.get(
                                 switch (field) {
-                                    case "asAt", "from", "to", "day" -> "error.query.day";
+                                    case "asAt", "from", "to", "until", "day" -> "error.query.day";
                                     case "page", "size" -> "error.query.page";
                                     default -> "error.query.choice";
                                 },

@@ -15,10 +15,12 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.waymark.contract.mail.MailRule;
 import org.waymark.contract.mail.MailState;
+import org.waymark.contract.mail.RecipientRole;
 import org.waymark.contract.time.BankHolidays;
 import org.waymark.query.mail.MailFilter;
 import org.waymark.query.mail.MailView;
 import org.waymark.query.mail.Mails;
+import org.waymark.query.view.InvalidQuery;
 import org.waymark.query.view.Page;
 
 /** What was written to whom, and what became of it. */
@@ -52,14 +54,33 @@ class MailController {
             @RequestParam(required = false) @Nullable String plan,
             @RequestParam(required = false) @Nullable String state,
             @RequestParam(required = false) @Nullable String rule,
+            @RequestParam(required = false) @Nullable String role,
+            @RequestParam(required = false) @Nullable String from,
+            @RequestParam(required = false) @Nullable String until,
             @RequestParam(required = false) @Nullable String day,
             @RequestParam(defaultValue = "1") int page,
             HttpServletRequest request) {
+        // A single day was all that could be asked for once, and may be bookmarked
         LocalDate on = Asked.day("day", day);
+        LocalDate first = on == null ? Asked.day("from", from) : on;
+        LocalDate last = on == null ? Asked.day("until", until) : on;
+        if (first != null && last != null && last.isBefore(first)) {
+            throw new InvalidQuery("until", "Enter a last day that is not before the first");
+        }
+        RecipientRole toRole = Asked.value(RecipientRole.class, "role", role);
         MailState inState = Asked.value(MailState.class, "state", state);
         MailRule byRule = Asked.value(MailRule.class, "rule", rule);
         MailFilter filter = new MailFilter(
-                Asked.text(plan), null, null, inState, byRule, null, on, on, Asked.text(action), Asked.text(party));
+                Asked.text(plan),
+                null,
+                null,
+                inState,
+                byRule,
+                toRole,
+                first,
+                last,
+                Asked.text(action),
+                Asked.text(party));
         Page<MailView> found = mails.log(filter, page, PAGE);
         Map<String, @Nullable Object> kept = new LinkedHashMap<>();
         kept.put("action", Asked.text(action));
@@ -67,7 +88,9 @@ class MailController {
         kept.put("plan", Asked.text(plan));
         kept.put("state", inState == null ? null : Texts.slug(inState));
         kept.put("rule", byRule == null ? null : Texts.slug(byRule));
-        kept.put("day", on);
+        kept.put("role", toRole == null ? null : Texts.slug(toRole));
+        kept.put("from", first);
+        kept.put("until", last);
         String query = Asked.query(kept);
         Map<MailState, Integer> byState = mails.byState();
         LocalDate today = LocalDate.now(clock.withZone(Dates.LOCAL));
@@ -79,23 +102,27 @@ class MailController {
                 .with("filter", filter)
                 .with("states", MailState.values())
                 .with("rules", MailRule.values())
-                .with("blocks", blocks(found.rows()))
+                .with("roles", RecipientRole.values())
+                .with("blocks", blocks(found.rows(), today))
                 .with("filtered", !query.isEmpty())
                 .with("found", found)
                 .with("path", "/mail" + (query.isEmpty() ? "?" : query + "&"))
                 .show();
     }
 
-    private List<Block> blocks(List<MailView> found) {
+    private List<Block> blocks(List<MailView> found, LocalDate today) {
         List<Block> blocks = new java.util.ArrayList<>();
-        List<Line> look =
-                found.stream().filter(MailView::needsLook).map(this::line).toList();
+        LocalDate since = today.minusDays(Mails.LOOKED_AT_FIRST);
+        List<Line> look = found.stream()
+                .filter(mail -> mail.needsLook() && mail.day().isAfter(since))
+                .map(this::line)
+                .toList();
         if (!look.isEmpty()) {
             blocks.add(new Block(texts.get("mail.needs-look", look.size()), look));
         }
         Map<LocalDate, List<Line>> days = new TreeMap<>(java.util.Comparator.reverseOrder());
         for (MailView mail : found) {
-            if (!mail.needsLook()) {
+            if (!mail.needsLook() || !mail.day().isAfter(since)) {
                 days.computeIfAbsent(mail.day(), key -> new java.util.ArrayList<>())
                         .add(line(mail));
             }

@@ -3,6 +3,8 @@ package org.waymark.query.mail;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -76,6 +78,36 @@ class MailSearchTest extends ServiceUnderTest {
     }
 
     @Test
+    void what_needs_a_look_stands_first_for_thirty_days_and_then_in_its_place_in_time() {
+        aPlan();
+        happens(anAction("a").reference("1.5").undated());
+        recorded("lost", MailState.GIVEN_UP, 3, "p-count", "a");
+        sent("first", "p-count", "a");
+        settle();
+        now(year + "-02-01T09:00:00");
+        happens(mail("unsure", MailState.OUTCOME_UNKNOWN, 1, day("02-01"), "p-count", "a"));
+        happens(mail("second", MailState.SENT, 1, day("02-01"), "p-count", "a"));
+        settle();
+
+        assertThat(found(null, null)).containsExactly("unsure", "second", "first", "lost");
+        assertThat(onPages(1)).containsExactly("unsure", "second", "first", "lost");
+        assertThat(onPages(3)).containsExactly("unsure", "second", "first", "lost");
+        now(year + "-03-03T08:00:00");
+        assertThat(found(null, null)).containsExactly("second", "unsure", "first", "lost");
+    }
+
+    /** All of them, so many on each page. */
+    private List<String> onPages(int size) {
+        List<String> all = new ArrayList<>();
+        for (int page = 1; page <= 4; page++) {
+            mails.log(new MailFilter(plan, null, null, null, null, null, null, null), page, size)
+                    .rows()
+                    .forEach(mail -> all.add(mail.mailId().substring(plan.length() + 1)));
+        }
+        return all;
+    }
+
+    @Test
     void the_cookie_that_keeps_somebody_signed_in_has_its_own_name_and_stays_on_this_site() throws Exception {
         HttpResponse<String> signIn = get("/sign-in");
 
@@ -92,20 +124,25 @@ class MailSearchTest extends ServiceUnderTest {
     }
 
     private void recorded(String name, MailState state, int attempts, String party, String... actions) {
-        happens(new MailEvent.MailRecorded(
+        happens(mail(name, state, attempts, day("01-02"), party, actions));
+    }
+
+    private MailEvent.MailRecorded mail(
+            String name, MailState state, int attempts, LocalDate day, String party, String... actions) {
+        return new MailEvent.MailRecorded(
                 new Mail(
                         id(name),
                         "c-1",
                         RecipientRole.LEAD,
                         party,
-                        day("01-02"),
+                        day,
                         name + "@waymark.example",
                         List.of(actions).stream()
                                 .map(action -> new Mail.Item(plan, id(action), MailRule.WEEKLY_CHASE, "x"))
                                 .toList()),
                 state,
                 attempts,
-                null));
+                null);
     }
 
     private List<String> found(@Nullable String reference, @Nullable String party) {

@@ -137,6 +137,9 @@ class FixtureViews {
 
         int peopleAskedAgain;
 
+        /** What was looked for in the log of mails last. */
+        MailFilter mailsAskedFor = MailFilter.everything();
+
         /** Whether three more actions of one lead are late since one day. */
         boolean alike;
 
@@ -1718,6 +1721,7 @@ class FixtureViews {
         return new Mails() {
             @Override
             public Page<MailView> log(MailFilter filter, int page, int size) {
+                world.mailsAskedFor = filter;
                 return Page.of(
                         world.empty
                                 ? List.of()

@@ -580,6 +580,7 @@ record PageState(
                 "/escalations?view=resolved",
                 "/mail",
                 "/mail/ml-2",
+                "/mail?role=chair&from=2018-06-01&until=2018-06-30",
                 "/mail/switch",
                 "/proposals",
                 "/imports/new")) {
