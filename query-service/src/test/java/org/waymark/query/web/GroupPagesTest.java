@@ -248,10 +248,23 @@ class GroupPagesTest extends PagesOverHttp {
         assertThat(refused.select("#reportsTo-error").text())
                 .isEqualTo("Choose a group that does not report to this one");
         commandServiceSays("412 {}");
-        assertThat(Jsoup.parse(priya.submit(check, Map.of()).body())
-                        .select(".govuk-error-summary")
-                        .text())
-                .contains("Somebody changed this group");
+        Document stale = Jsoup.parse(priya.submit(check, Map.of()).body());
+        assertThat(stale.select(".govuk-error-summary").text()).contains("Somebody changed this group");
+        assertThat(stale.select(".wm-compare tbody tr").eachText())
+                .as("what stands now beside what was typed")
+                .containsExactly(
+                        "To which group does it report? (optional) Health and Wellbeing Board Carers’ <reference> group");
+    }
+
+    @Test
+    void details_that_were_sent_twice_are_recognised_though_nothing_differs_any_more() throws Exception {
+        Visitor priya = Visitor.as("u-priya");
+        Document check =
+                Jsoup.parse(priya.fill(AMEND, Map.of("officer", "c-chair")).body());
+        // As if the first had been saved: what is sent is what stands now
+        HttpResponse<String> again = priya.submit(check, Map.of("officer", "c-officer"));
+        assertThat(lastReceived().path()).isEqualTo("/api/commands/groups/g-csg/amend-group");
+        assertThat(again.uri().getPath()).isEqualTo("/groups/g-csg");
     }
 
     @Test

@@ -491,6 +491,14 @@ record PageState(
                 .pressing()
                 .until("button:has-text('Change the details')")
                 .called("checked"));
+        all.add(at(PRIYA, "/groups/g-csg/change/amend-group")
+                .filling("name", "Carers Panel")
+                .saying(STALE)
+                .pressing()
+                .doing(page ->
+                        page.locator("button:has-text('Change the details')").click())
+                .until(".wm-compare")
+                .called("stale"));
         all.add(at(PRIYA, "/groups").whileEmpty());
         all.add(at(MARY, "/groups").called("as a board member"));
         all.add(at(PRIYA, "/groups/g-csg/change/take-decision?meetingId=m-march")

@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
@@ -52,6 +53,7 @@ abstract class PagesOverHttp {
             String body) {}
 
     private static final AtomicReference<String> ANSWER = new AtomicReference<>(DONE);
+    private static final Map<String, String> BY_METHOD = new ConcurrentHashMap<>();
     private static final List<Received> RECEIVED = new CopyOnWriteArrayList<>();
     private static @Nullable HttpServer commandService;
     private static @Nullable ConfigurableApplicationContext application;
@@ -81,7 +83,9 @@ abstract class PagesOverHttp {
                 exchange.getRequestHeaders().getFirst("Idempotency-Key"),
                 exchange.getRequestHeaders().getFirst("Accept-Language"),
                 new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8)));
-        String[] answer = Objects.requireNonNull(ANSWER.get()).split(" ", 2);
+        String[] answer = BY_METHOD
+                .getOrDefault(exchange.getRequestMethod(), Objects.requireNonNull(ANSWER.get()))
+                .split(" ", 2);
         byte[] body = answer[1].getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders()
                 .set("Content-Type", answer[0].equals("200") ? "application/json" : "application/problem+json");
@@ -103,6 +107,7 @@ abstract class PagesOverHttp {
     @BeforeEach
     void nothingWasSent() {
         RECEIVED.clear();
+        BY_METHOD.clear();
         ANSWER.set(DONE);
     }
 
@@ -122,6 +127,11 @@ abstract class PagesOverHttp {
     /** @param answer status, blank, body */
     static void commandServiceSays(String answer) {
         ANSWER.set(answer);
+    }
+
+    /** The same for requests of one method only, whatever it says to others. */
+    static void commandServiceSays(String method, String answer) {
+        BY_METHOD.put(method, answer);
     }
 
     static List<Received> received() {

@@ -13,6 +13,9 @@ import org.junit.jupiter.api.Test;
 
 class PartyPagesTest extends PagesOverHttp {
 
+    private static final String CHAIR =
+            "{\"contactId\":\"c-chair\",\"name\":\"%s\",\"email\":\"%s\",\"role\":\"CHAIR\",\"version\":%d}";
+
     private static final String MERGE = "/parties/p-space/merge";
 
     @Test
@@ -270,5 +273,24 @@ class PartyPagesTest extends PagesOverHttp {
                     .isEqualTo(403);
         }
         assertThat(received()).isEmpty();
+    }
+
+    @Test
+    void a_person_whom_somebody_else_changed_meanwhile_is_shown_as_they_are_beside_what_was_typed() throws Exception {
+        Visitor priya = Visitor.as("u-priya");
+        commandServiceSays("GET", "200 " + CHAIR.formatted("Mary Boothroyd", "mary@board.example", 2));
+        Document form = priya.open("/people/c-chair/details");
+        commandServiceSays("GET", "200 " + CHAIR.formatted("Mary Boothroyd", "chair@board.example", 3));
+        commandServiceSays("PUT", "412 {}");
+
+        HttpResponse<String> stale = priya.submit(form, Map.of("name", "Mary <Booth>"));
+
+        assertThat(lastReceived().version()).isEqualTo("\"2\"");
+        Document page = Jsoup.parse(stale.body());
+        assertThat(page.select(".wm-compare tbody tr").eachText())
+                .containsExactly(
+                        "Name Mary Boothroyd Mary <Booth>", "E-mail address chair@board.example mary@board.example");
+        assertThat(page.select("#name").val()).isEqualTo("Mary <Booth>");
+        assertThat(page.select("input[name=version]").val()).isEqualTo("3");
     }
 }

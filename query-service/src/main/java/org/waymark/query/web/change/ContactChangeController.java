@@ -114,11 +114,15 @@ public class ContactChangeController {
         if (stored == null) {
             return form(request, subject, DETAILS, typed, Map.of(), texts.get("contact.no-answer"));
         }
-        typed.put("name", stored.path("name").asString(""));
-        typed.put("email", stored.path("email").asString(""));
-        typed.put("role", stored.path("role").asString(""));
-        typed.put("version", Long.toString(stored.path("version").asLong(0)));
+        putStored(typed, stored);
         return form(request, subject, DETAILS, typed, Map.of(), null);
+    }
+
+    private static void putStored(Typed typed, JsonNode stored) {
+        for (String field : fields(DETAILS)) {
+            typed.put(field, stored.path(field).asString(""));
+        }
+        typed.put("version", Long.toString(stored.path("version").asLong(0)));
     }
 
     @PostMapping({"/parties/{partyId}/contacts/{contactId}/details", "/people/{contactId}/details"})
@@ -143,7 +147,19 @@ public class ContactChangeController {
         body.put("partyIds", partyIds);
         Forwarding.Outcome outcome = forwarding.changeContact(me, contactId, body, typed.get("version"));
         if (outcome instanceof Forwarding.Outcome.Stale) {
-            typed.put("version", Long.toString(stored.path("version").asLong(0)));
+            Typed now = new Typed();
+            putStored(now, stored);
+            typed.put("version", now.get("version"));
+            return form(
+                    request,
+                    subject,
+                    DETAILS,
+                    typed,
+                    Map.of(),
+                    texts.get("contact.stale"),
+                    Sides.between(
+                            new Sides.Filled(drawn(subject, DETAILS, now, Map.of()), now),
+                            new Sides.Filled(drawn(subject, DETAILS, typed, Map.of()), typed)));
         }
         return answer(request, subject, DETAILS, typed, outcome);
     }
@@ -295,6 +311,10 @@ public class ContactChangeController {
             Typed typed,
             Map<String, String> problems,
             @Nullable String refusal) {
+        return form(request, subject, command, typed, problems, refusal, List.of());
+    }
+
+    private List<FormFields.Drawn> drawn(Subject subject, String command, Typed typed, Map<String, String> problems) {
         List<FormFields.Drawn> drawn = new ArrayList<>();
         for (String field : fields(command)) {
             drawn.add(new FormFields.Drawn(
@@ -318,6 +338,18 @@ public class ContactChangeController {
                     },
                     ""));
         }
+        return drawn;
+    }
+
+    /** @param sides what stands now beside what was typed, where somebody else was faster */
+    private ResponseEntity<byte[]> form(
+            HttpServletRequest request,
+            Subject subject,
+            String command,
+            Typed typed,
+            Map<String, String> problems,
+            @Nullable String refusal,
+            List<Sides> sides) {
         PartyView party = subject.party();
         return pages.page(request, "contact-form", Pages.Section.PARTIES)
                 .status(problems.isEmpty() && refusal == null ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT)
@@ -328,7 +360,8 @@ public class ContactChangeController {
                 .with("back", subject.back())
                 .with("contact", subject.contact())
                 .with("typed", typed)
-                .with("fields", drawn)
+                .with("fields", drawn(subject, command, typed, problems))
+                .with("sides", sides)
                 .with("refusal", refusal)
                 .show();
     }

@@ -98,6 +98,11 @@ class GroupDetailsController {
     ResponseEntity<byte[]> open(@PathVariable String groupId, HttpServletRequest request) {
         GroupChangeController.governance();
         GroupView group = groups.group(groupId);
+        return form(request, group, fresh(group), Map.of(), null);
+    }
+
+    /** The form as it begins: what stands now. */
+    private static Typed fresh(GroupView group) {
         GroupDetails now = group.details();
         Typed typed = new Typed();
         typed.put("key", UUID.randomUUID().toString());
@@ -116,7 +121,7 @@ class GroupDetailsController {
                         .filter(GroupDetails.PlanView::decides)
                         .map(GroupDetails.PlanView::planId)
                         .toList());
-        return form(request, group, typed, Map.of(), null);
+        return typed;
     }
 
     @PostMapping(AMEND)
@@ -132,7 +137,8 @@ class GroupDetailsController {
         if (details == null) {
             return form(request, group, typed, problems, null);
         }
-        if (group != null && details.equals(group.details())) {
+        // Once it is confirmed only command-service can tell: what was sent twice has made the two equal
+        if (group != null && !typed.get("step").equals(CONFIRMED) && details.equals(group.details())) {
             return form(request, group, typed, Map.of(), texts.get("group.amend.nothing"));
         }
         return switch (typed.get("step")) {
@@ -165,7 +171,7 @@ class GroupDetailsController {
             }
             case Forwarding.Outcome.Stale() -> {
                 typed.put("version", group == null ? null : Long.toString(group.version()));
-                yield form(request, group, typed, Map.of(), texts.get("stale.lead.group"));
+                yield form(request, group, typed, Map.of(), texts.get("stale.lead.group"), sides(group, typed));
             }
             case Forwarding.Outcome.NoAnswer() -> form(request, group, typed, Map.of(), texts.get("form.no-answer"));
             case Forwarding.Outcome.Refused refused -> {
@@ -346,6 +352,21 @@ class GroupDetailsController {
             Typed typed,
             Map<String, String> problems,
             @Nullable String refusal) {
+        return form(request, group, typed, problems, refusal, List.of());
+    }
+
+    /** Where what stands now differs from what was typed. */
+    private List<Sides> sides(@Nullable GroupView group, Typed typed) {
+        if (group == null) {
+            return List.of();
+        }
+        Typed now = fresh(group);
+        return Sides.between(
+                new Sides.Filled(drawn(group, now, Map.of()), now),
+                new Sides.Filled(drawn(group, typed, Map.of()), typed));
+    }
+
+    private List<FormFields.Drawn> drawn(@Nullable GroupView group, Typed typed, Map<String, String> problems) {
         List<FormFields.Drawn> fields = new ArrayList<>();
         fields.add(field("name", "line", List.of(), typed, problems));
         fields.add(field("kind", "choice", kinds(typed), typed, problems));
@@ -374,6 +395,17 @@ class GroupDetailsController {
         if (!all.isEmpty()) {
             fields.add(field("decides", "parties", decides(all, typed), typed, problems));
         }
+        return fields;
+    }
+
+    /** @param sides what stands now beside what was typed, where somebody else was faster */
+    private ResponseEntity<byte[]> form(
+            HttpServletRequest request,
+            @Nullable GroupView group,
+            Typed typed,
+            Map<String, String> problems,
+            @Nullable String refusal,
+            List<Sides> sides) {
         return pages.page(request, "group-details", Pages.Section.GROUPS)
                 .status(problems.isEmpty() && refusal == null ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT)
                 .with(
@@ -385,7 +417,8 @@ class GroupDetailsController {
                 .with("path", path(group))
                 .with("back", back(group))
                 .with("typed", typed)
-                .with("fields", fields)
+                .with("fields", drawn(group, typed, problems))
+                .with("sides", sides)
                 .with("refusal", refusal)
                 .show();
     }
