@@ -124,13 +124,13 @@ class EscalationController {
         }
         List<EscalationView> open = escalations.open(planId, level);
         Page<EscalationView> resolved = escalations.resolved(planId, level, shown == View.RESOLVED ? page : 1, PAGE);
-        EscalationMeetings.Meetings known = meetings.asTheyStand();
+        List<PlanSummary> summaries = plans.summaries();
+        EscalationMeetings.Meetings known = meetings.asTheyStand(summaries);
         List<Line> lines = open.stream().map(each -> line(each, known)).toList();
         List<Line> waiting =
                 lines.stream().filter(line -> !line.escalation().acknowledged()).toList();
         List<Line> acknowledged =
                 lines.stream().filter(line -> line.escalation().acknowledged()).toList();
-        List<PlanSummary> summaries = plans.summaries();
         Map<String, @Nullable Object> kept = new LinkedHashMap<>();
         kept.put("plan", planId);
         String withoutLevel = "/escalations" + Asked.query(kept);

@@ -2,6 +2,7 @@ package org.waymark.query.web;
 
 import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,14 @@ final class EscalationMeetings {
     /** All meetings as they stand now: for one page, on which each is asked for many times. */
     Meetings asTheyStand() {
         return new Meetings();
+    }
+
+    /** The same for a page that has counted the plans already. */
+    Meetings asTheyStand(List<PlanSummary> counted) {
+        Meetings meetings = new Meetings();
+        counted.forEach(
+                plan -> meetings.nextOfPlan.put(plan.planId(), Optional.ofNullable(meetings.next(plan.nextMeeting()))));
+        return meetings;
     }
 
     /** Meetings of all groups, and the next of each plan. */
@@ -69,13 +78,14 @@ final class EscalationMeetings {
 
         private @Nullable Goes next(String planId) {
             return nextOfPlan
-                    .computeIfAbsent(planId, id -> {
-                        PlanSummary.NextMeeting next = plans.summary(id).nextMeeting();
-                        return next == null
-                                ? Optional.empty()
-                                : Optional.of(goes(next.date(), next.groupName(), next.groupId(), next.meetingId()));
-                    })
+                    .computeIfAbsent(
+                            planId,
+                            id -> Optional.ofNullable(next(plans.summary(id).nextMeeting())))
                     .orElse(null);
+        }
+
+        private @Nullable Goes next(PlanSummary.@Nullable NextMeeting next) {
+            return next == null ? null : goes(next.date(), next.groupName(), next.groupId(), next.meetingId());
         }
     }
 }

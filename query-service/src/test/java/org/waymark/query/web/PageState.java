@@ -597,6 +597,8 @@ record PageState(
         for (String page : List.of("/escalations", "/mail", "/proposals")) {
             all.add(at(PRIYA, page).whileEmpty());
         }
+        all.add(at(PRIYA, "/escalations?level=1"));
+        all.add(at(PRIYA, "/escalations?view=foo").called("a view that there is not"));
         all.add(at(PRIYA, "/escalations")
                 .in(world -> world.alike = true, world -> world.alike = false)
                 .doing(page -> page.locator(".wm-alike summary").click())
