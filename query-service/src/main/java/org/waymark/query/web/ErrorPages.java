@@ -33,10 +33,12 @@ public class ErrorPages implements ErrorViewResolver {
 
     private final Pages pages;
     private final Texts texts;
+    private final HeldForms forms;
 
-    ErrorPages(Pages pages, Texts texts) {
+    ErrorPages(Pages pages, Texts texts, HeldForms forms) {
         this.pages = pages;
         this.texts = texts;
+        this.forms = forms;
     }
 
     @ExceptionHandler
@@ -99,7 +101,12 @@ public class ErrorPages implements ErrorViewResolver {
 
     /** The page for a form that was open for longer than its session; what was typed is kept where it can be. */
     public ResponseEntity<byte[]> expired(HttpServletRequest request) {
-        return page(request, HttpStatus.FORBIDDEN, HeldForm.hold(request) ? HELD : "expired", null);
+        return page(request, HttpStatus.FORBIDDEN, forms.hold(request) ? HELD : "expired", null);
+    }
+
+    /** The page for somebody whose form was kept, and is not any more. */
+    ResponseEntity<byte[]> heldNoLonger(HttpServletRequest request) {
+        return page(request, HttpStatus.GONE, "held-no-longer", null);
     }
 
     private ResponseEntity<byte[]> of(HttpServletRequest request, int status, @Nullable String detail) {
@@ -127,7 +134,7 @@ public class ErrorPages implements ErrorViewResolver {
                 .with("kind", kind)
                 .with("detail", detail)
                 .with("without", null)
-                .with("goOn", kind.equals(HELD) ? HeldForm.ADDRESS : null);
+                .with("goOn", kind.equals(HELD) ? HeldForms.ADDRESS : null);
     }
 
     @Override

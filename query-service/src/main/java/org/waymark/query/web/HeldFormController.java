@@ -11,15 +11,22 @@ import org.springframework.web.bind.annotation.GetMapping;
 @Controller
 class HeldFormController {
 
+    private final HeldForms forms;
     private final Pages pages;
+    private final ErrorPages errors;
 
-    HeldFormController(Pages pages) {
+    HeldFormController(HeldForms forms, Pages pages, ErrorPages errors) {
+        this.forms = forms;
         this.pages = pages;
+        this.errors = errors;
     }
 
-    @GetMapping(HeldForm.ADDRESS)
+    @GetMapping(HeldForms.ADDRESS)
     ResponseEntity<byte[]> held(HttpServletRequest request) {
-        HeldForm form = HeldForm.in(request);
+        HeldForm form = forms.in(request);
+        if (form == null && forms.known(request) != null) {
+            return errors.heldNoLonger(request);
+        }
         if (form == null) {
             return ResponseEntity.status(HttpStatus.SEE_OTHER)
                     .location(URI.create("/"))

@@ -50,8 +50,8 @@ class HeldFormTest extends PagesOverHttp {
         visitor.comingFrom("cross-site");
 
         assertThat(visitor.post(FORM, TYPED).body()).contains("Sign in again and open the form once more.");
-        assertThat(visitor.get(HeldForm.ADDRESS).uri().getPath()).isEqualTo("/sign-in");
-        assertThat(Visitor.as("u-priya").get(HeldForm.ADDRESS).uri().getPath()).isEqualTo("/plans");
+        assertThat(visitor.get(HeldForms.ADDRESS).uri().getPath()).isEqualTo("/sign-in");
+        assertThat(Visitor.as("u-priya").get(HeldForms.ADDRESS).uri().getPath()).isEqualTo("/plans");
     }
 
     @Test
@@ -60,5 +60,21 @@ class HeldFormTest extends PagesOverHttp {
                         .post(FORM, Map.of("reason", "x".repeat(70_000)))
                         .body())
                 .contains("Sign in again and open the form once more.");
+    }
+
+    @Test
+    void what_is_kept_no_longer_when_somebody_has_signed_in_is_said() throws Exception {
+        Visitor visitor = new Visitor();
+        visitor.post(FORM, TYPED);
+        world().now = world().now.plus(HeldForms.KEPT);
+        try {
+            visitor.submit(visitor.open("/sign-in"), Map.of("person", "u-priya"));
+            HttpResponse<String> answer = visitor.get(HeldForms.ADDRESS);
+            assertThat(answer.statusCode()).isEqualTo(410);
+            assertThat(answer.body())
+                    .contains("What you typed is kept no longer", "Open the form once more and fill it in again.");
+        } finally {
+            world().now = FixtureViews.NOW;
+        }
     }
 }

@@ -12,7 +12,7 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.waymark.query.web.ErrorPages;
-import org.waymark.query.web.HeldForm;
+import org.waymark.query.web.HeldForms;
 
 /** Who may open a page: everybody the sign-in and the statements, whoever is signed in the rest. */
 @Configuration(proxyBeanMethods = false)
@@ -24,7 +24,7 @@ class PageSecurity {
     private static final String[] PAGES = {
         "/",
         "/sign-out",
-        HeldForm.ADDRESS,
+        HeldForms.ADDRESS,
         "/plans/**",
         "/actions/**",
         "/my-actions/**",

@@ -20,7 +20,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.waymark.contract.log.Role;
 import org.waymark.query.identity.SignedIn;
-import org.waymark.query.web.HeldForm;
+import org.waymark.query.web.HeldForms;
 import org.waymark.query.web.Pages;
 
 /** Coming in and leaving. */
@@ -29,11 +29,13 @@ class SignInController {
 
     private final Identities identities;
     private final Pages pages;
+    private final HeldForms forms;
     private final HttpSessionSecurityContextRepository sessions = new HttpSessionSecurityContextRepository();
 
-    SignInController(Identities identities, Pages pages) {
+    SignInController(Identities identities, Pages pages, HeldForms forms) {
         this.identities = identities;
         this.pages = pages;
+        this.forms = forms;
     }
 
     @GetMapping("/sign-in")
@@ -52,7 +54,7 @@ class SignInController {
             return page(request, then, true, HttpStatus.UNPROCESSABLE_CONTENT);
         }
         SignedIn signedIn = found.get();
-        HeldForm held = HeldForm.in(request);
+        String held = forms.known(request);
         endSession(request);
         SecurityContext context = SecurityContextHolder.createEmptyContext();
         context.setAuthentication(UsernamePasswordAuthenticationToken.authenticated(
@@ -62,7 +64,7 @@ class SignInController {
         SecurityContextHolder.setContext(context);
         sessions.saveContext(context, request, response);
         if (held != null) {
-            held.keep(request);
+            forms.takeAlong(held, request);
         }
         return goTo(safe(then, signedIn.role() == Role.LEAD ? "/my-actions" : "/plans"));
     }
