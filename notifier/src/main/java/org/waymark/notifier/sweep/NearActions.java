@@ -10,7 +10,6 @@ import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.waymark.contract.action.Rating;
@@ -188,12 +187,12 @@ public final class NearActions implements Outlook {
             if (near.size() > rows.size() / MOST) {
                 return rows;
             }
-            return new TreeSet<>(near)
-                    .stream()
-                            .map(known::get)
-                            .filter(Objects::nonNull)
-                            .map(Known::row)
-                            .toList();
+            return near.stream()
+                    .sorted()
+                    .map(known::get)
+                    .filter(Objects::nonNull)
+                    .map(Known::row)
+                    .toList();
         }
 
         /** Whether some of a party's mail may find nobody today. */

@@ -97,9 +97,10 @@ class AdministrationController {
         if (agenda != null) {
             waiting.addAll(waiting(Projections.AGENDA, agenda));
         }
-        return pages.page(
-                        request, part == null ? "administration" : "administration-part", Pages.Section.ADMINISTRATION)
-                .with("withHtmx", true)
+        Pages.Draft draft = part == null
+                ? pages.page(request, "administration", Pages.Section.ADMINISTRATION)
+                : pages.part(request, "administration-part", Pages.Section.ADMINISTRATION);
+        return draft.with("withHtmx", true)
                 .with("lead", lead(state, waiting.size()))
                 .with("busy", busy(state))
                 .with("checking", state.checking())

@@ -68,8 +68,10 @@ class NextMailsController {
         }
         Preview.Next next = previews.next(actionId);
         List<Day> days = next == null ? List.of() : days(next);
-        return pages.page(request, part == null ? "next-mails" : "next-mails-part", Pages.Section.PLANS)
-                .with("owner", "")
+        Pages.Draft draft = part == null
+                ? pages.page(request, "next-mails", Pages.Section.PLANS)
+                : pages.part(request, "next-mails-part", Pages.Section.PLANS);
+        return draft.with("owner", "")
                 .with("row", action.row())
                 .with("nothing", nothing(next))
                 .with("days", part == null ? days : days.subList(0, Math.min(FIRST, days.size())))

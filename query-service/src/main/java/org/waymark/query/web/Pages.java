@@ -59,9 +59,6 @@ public final class Pages {
     /** Written here: what stands before a fragment in a template's file is not part of it. */
     private static final String DOCTYPE = "<!DOCTYPE html>\n";
 
-    /** Ends the name of a template for a part that goes into a page which is there. */
-    private static final String PART = "-part";
-
     private static final int EXPECTED_BYTES = 64 * 1024;
 
     private final Templates templates;
@@ -88,7 +85,12 @@ public final class Pages {
 
     /** Starts a page. */
     public Draft page(HttpServletRequest request, String template, Section section) {
-        return new Draft(request, template, section);
+        return new Draft(request, template, section, DOCTYPE);
+    }
+
+    /** Starts a part that goes into a page which is there. */
+    Draft part(HttpServletRequest request, String template, Section section) {
+        return new Draft(request, template, section, "");
     }
 
     /** A document on its own, without the page around it. */
@@ -110,13 +112,15 @@ public final class Pages {
         private final HttpServletRequest request;
         private final String template;
         private final Section section;
+        private final String doctype;
         private final Map<String, Object> model = new HashMap<>();
         private HttpStatus status = HttpStatus.OK;
 
-        private Draft(HttpServletRequest request, String template, Section section) {
+        private Draft(HttpServletRequest request, String template, Section section, String doctype) {
             this.request = request;
             this.template = template;
             this.section = section;
+            this.doctype = doctype;
         }
 
         public Draft with(String name, @Nullable Object value) {
@@ -133,7 +137,7 @@ public final class Pages {
         public ResponseEntity<byte[]> show() {
             ByteArrayOutputStream page = new ByteArrayOutputStream(EXPECTED_BYTES);
             try (Writer out = new OutputStreamWriter(page, StandardCharsets.UTF_8)) {
-                out.write(doctype());
+                out.write(doctype);
                 templates.render(template, common(), out);
             } catch (IOException impossible) {
                 throw new UncheckedIOException("Memory does not take a page", impossible);
@@ -146,11 +150,7 @@ public final class Pages {
 
         /** The page as text. */
         public String html() {
-            return doctype() + templates.render(template, common());
-        }
-
-        private String doctype() {
-            return template.endsWith(PART) ? "" : DOCTYPE;
+            return doctype + templates.render(template, common());
         }
 
         private Context common() {

@@ -126,14 +126,18 @@ final class Caller implements AutoCloseable {
     /** A page as a browser asks for it: with leave to compress. */
     Fetched fetch(String path) {
         long begin = System.nanoTime();
-        try (InputStream page = http.send(
-                        request(path).header("Accept-Encoding", "gzip").GET().build(), BodyHandlers.ofInputStream())
-                .body()) {
-            if (page.read() < 0) {
-                throw new IllegalStateException(path + " was answered with nothing");
+        try {
+            HttpResponse<InputStream> response = http.send(
+                    request(path).header("Accept-Encoding", "gzip").GET().build(), BodyHandlers.ofInputStream());
+            try (InputStream page = response.body()) {
+                int first = page.read();
+                double millis = (System.nanoTime() - begin) / 1e6;
+                if (response.statusCode() != 200 || first < 0) {
+                    throw new IllegalStateException(
+                            path + " was answered with " + response.statusCode() + (first < 0 ? " and nothing" : ""));
+                }
+                return new Fetched(millis, 1 + page.transferTo(OutputStream.nullOutputStream()));
             }
-            double millis = (System.nanoTime() - begin) / 1e6;
-            return new Fetched(millis, 1 + page.transferTo(OutputStream.nullOutputStream()));
         } catch (IOException broken) {
             throw new IllegalStateException("No answer from " + base, broken);
         } catch (InterruptedException interrupted) {

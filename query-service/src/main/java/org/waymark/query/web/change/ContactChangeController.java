@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -16,13 +15,8 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.util.UriComponentsBuilder;
 import org.waymark.query.identity.SignedIn;
-import org.waymark.query.party.Parties;
-import org.waymark.query.party.PartyView;
-import org.waymark.query.party.PersonView;
 import org.waymark.query.people.Absence;
-import org.waymark.query.view.NotKnown;
 import org.waymark.query.web.Pages;
 import org.waymark.query.web.Texts;
 import tools.jackson.databind.JsonNode;
@@ -44,38 +38,16 @@ public class ContactChangeController {
     private static final List<DayOfWeek> WORKING_WEEK =
             List.of(DayOfWeek.MONDAY, DayOfWeek.TUESDAY, DayOfWeek.WEDNESDAY, DayOfWeek.THURSDAY, DayOfWeek.FRIDAY);
 
-    private final Parties parties;
+    private final Subjects subjects;
     private final Forwarding forwarding;
     private final Texts texts;
     private final Pages pages;
 
-    ContactChangeController(Parties parties, Forwarding forwarding, Texts texts, Pages pages) {
-        this.parties = parties;
+    ContactChangeController(Subjects subjects, Forwarding forwarding, Texts texts, Pages pages) {
+        this.subjects = subjects;
         this.forwarding = forwarding;
         this.texts = texts;
         this.pages = pages;
-    }
-
-    /**
-     * Who a form is about.
-     *
-     * @param party the party whose contact it is, or null for a person on their own
-     * @param contact null for somebody new
-     */
-    private record Subject(@Nullable PartyView party, PartyView.@Nullable ContactName contact) {
-
-        String back() {
-            return party == null ? "/people" : "/parties/" + party.partyId();
-        }
-
-        String path(String command) {
-            String people = party == null ? "/people" : back() + "/contacts";
-            return contact == null ? people + "/" + command : people + "/" + contact.contactId() + "/" + command;
-        }
-
-        String contactId() {
-            return Objects.requireNonNull(contact).contactId();
-        }
     }
 
     // Who they are
@@ -86,13 +58,13 @@ public class ContactChangeController {
         GroupChangeController.governance();
         Typed typed = Typed.of(request);
         typed.put("key", UUID.randomUUID().toString());
-        return form(request, somebodyNew(partyId), NEW, typed, Map.of(), null);
+        return form(request, subjects.somebodyNew(partyId), NEW, typed, Map.of(), null);
     }
 
     @PostMapping({"/parties/{partyId}/contacts/new", "/people/new"})
     ResponseEntity<byte[]> add(@PathVariable(required = false) @Nullable String partyId, HttpServletRequest request) {
         SignedIn me = GroupChangeController.governance();
-        Subject subject = somebodyNew(partyId);
+        Subject subject = subjects.somebodyNew(partyId);
         Typed typed = Typed.of(request);
         Map<String, String> problems = new LinkedHashMap<>();
         Map<String, @Nullable Object> body = details(typed, problems);
@@ -108,7 +80,7 @@ public class ContactChangeController {
             @PathVariable String contactId,
             HttpServletRequest request) {
         SignedIn me = GroupChangeController.governance();
-        Subject subject = subject(partyId, contactId);
+        Subject subject = subjects.there(partyId, contactId);
         Typed typed = Typed.of(request);
         JsonNode stored = forwarding.contact(me, contactId);
         if (stored == null) {
@@ -131,7 +103,7 @@ public class ContactChangeController {
             @PathVariable String contactId,
             HttpServletRequest request) {
         SignedIn me = GroupChangeController.governance();
-        Subject subject = subject(partyId, contactId);
+        Subject subject = subjects.there(partyId, contactId);
         Typed typed = Typed.of(request);
         Map<String, String> problems = new LinkedHashMap<>();
         Map<String, @Nullable Object> body = details(typed, problems);
@@ -183,9 +155,9 @@ public class ContactChangeController {
             @PathVariable String contactId,
             HttpServletRequest request) {
         GroupChangeController.governance();
-        Subject subject = subject(partyId, contactId);
+        Subject subject = subjects.there(partyId, contactId);
         Typed typed = Typed.of(request);
-        Absence away = Objects.requireNonNull(subject.contact()).away();
+        Absence away = subject.somebody().away();
         if (away != null) {
             typed.putDay("from", away.from());
             typed.putDay("until", away.until());
@@ -200,7 +172,7 @@ public class ContactChangeController {
             @PathVariable String contactId,
             HttpServletRequest request) {
         SignedIn me = GroupChangeController.governance();
-        Subject subject = subject(partyId, contactId);
+        Subject subject = subjects.there(partyId, contactId);
         Typed typed = Typed.of(request);
         Map<String, String> problems = new LinkedHashMap<>();
         Map<String, @Nullable Object> body = new LinkedHashMap<>();
@@ -226,7 +198,7 @@ public class ContactChangeController {
             @PathVariable String contactId,
             HttpServletRequest request) {
         SignedIn me = GroupChangeController.governance();
-        Subject subject = subject(partyId, contactId);
+        Subject subject = subjects.there(partyId, contactId);
         return answer(request, subject, AWAY, Typed.of(request), forwarding.back(me, contactId));
     }
 
@@ -236,9 +208,9 @@ public class ContactChangeController {
             @PathVariable String contactId,
             HttpServletRequest request) {
         GroupChangeController.governance();
-        Subject subject = subject(partyId, contactId);
+        Subject subject = subjects.there(partyId, contactId);
         Typed typed = Typed.of(request);
-        DayOfWeek day = Objects.requireNonNull(subject.contact()).digestDay();
+        DayOfWeek day = subject.somebody().digestDay();
         typed.put("weekday", day == null ? "" : day.name());
         return form(request, subject, DIGEST, typed, Map.of(), null);
     }
@@ -249,7 +221,7 @@ public class ContactChangeController {
             @PathVariable String contactId,
             HttpServletRequest request) {
         SignedIn me = GroupChangeController.governance();
-        Subject subject = subject(partyId, contactId);
+        Subject subject = subjects.there(partyId, contactId);
         Typed typed = Typed.of(request);
         Map<String, @Nullable Object> body = new LinkedHashMap<>();
         body.put("day", typed.get("weekday").isEmpty() ? null : typed.get("weekday"));
@@ -262,7 +234,7 @@ public class ContactChangeController {
             @PathVariable String contactId,
             HttpServletRequest request) {
         GroupChangeController.governance();
-        return form(request, subject(partyId, contactId), LEAVE, Typed.of(request), Map.of(), null);
+        return form(request, subjects.there(partyId, contactId), LEAVE, Typed.of(request), Map.of(), null);
     }
 
     @PostMapping({"/parties/{partyId}/contacts/{contactId}/leave", "/people/{contactId}/leave"})
@@ -271,7 +243,7 @@ public class ContactChangeController {
             @PathVariable String contactId,
             HttpServletRequest request) {
         SignedIn me = GroupChangeController.governance();
-        Subject subject = subject(partyId, contactId);
+        Subject subject = subjects.there(partyId, contactId);
         Typed typed = Typed.of(request);
         Map<String, @Nullable Object> body = new LinkedHashMap<>();
         body.put("successor", typed.get("successor").isEmpty() ? null : typed.get("successor"));
@@ -280,28 +252,12 @@ public class ContactChangeController {
 
     private ResponseEntity<byte[]> answer(
             HttpServletRequest request, Subject subject, String command, Typed typed, Forwarding.Outcome outcome) {
-        return switch (outcome) {
-            case Forwarding.Outcome.Done _ -> {
-                parties.peopleChanged();
-                yield ResponseEntity.status(HttpStatus.SEE_OTHER)
-                        .location(UriComponentsBuilder.fromPath(subject.back())
-                                .build()
-                                .toUri())
-                        .build();
-            }
-            case Forwarding.Outcome.Stale() ->
-                form(request, subject, command, typed, Map.of(), texts.get("contact.stale"));
-            case Forwarding.Outcome.NoAnswer() ->
-                form(request, subject, command, typed, Map.of(), texts.get("form.no-answer"));
-            case Forwarding.Outcome.Refused refused -> {
-                String detail =
-                        refused.detail().isEmpty() ? texts.get("form.refused", refused.status()) : refused.detail();
-                String field = refused.field();
-                yield field != null && fields(command).contains(field)
-                        ? form(request, subject, command, typed, Map.of(field, detail), null)
-                        : form(request, subject, command, typed, Map.of(), detail);
-            }
-        };
+        return subjects.answer(
+                outcome,
+                subject,
+                (field, words) -> field != null && fields(command).contains(field)
+                        ? form(request, subject, command, typed, Map.of(field, words), null)
+                        : form(request, subject, command, typed, Map.of(), words));
     }
 
     private ResponseEntity<byte[]> form(
@@ -350,11 +306,10 @@ public class ContactChangeController {
             Map<String, String> problems,
             @Nullable String refusal,
             List<Sides> sides) {
-        PartyView party = subject.party();
         return pages.page(request, "contact-form", Pages.Section.PARTIES)
                 .status(problems.isEmpty() && refusal == null ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT)
                 .with("command", command)
-                .with("over", party == null ? texts.get("people.title") : party.name())
+                .with("over", subjects.over(subject))
                 .with("path", subject.path(command))
                 .with("pathBack", subject.contact() == null ? "" : subject.path("back"))
                 .with("back", subject.back())
@@ -368,12 +323,8 @@ public class ContactChangeController {
 
     /** Those of the same party who are still there; for somebody who is of none, everybody who is. */
     private List<FormFields.Option> others(Subject subject, String chosen) {
-        PartyView party = subject.party();
-        List<PartyView.ContactName> all = party == null
-                ? everybody().stream().map(PersonView::contact).toList()
-                : Objects.requireNonNullElse(party.contacts(), List.<PartyView.ContactName>of());
-        return all.stream()
-                .filter(other -> !other.contactId().equals(subject.contactId()) && other.leftOn() == null)
+        return subjects.of(subject.party()).stream()
+                .filter(other -> !other.contactId().equals(subject.somebody().contactId()) && other.leftOn() == null)
                 .map(other -> new FormFields.Option(
                         other.contactId(), other.name(), null, other.contactId().equals(chosen)))
                 .toList();
@@ -414,30 +365,5 @@ public class ContactChangeController {
             case DIGEST -> List.of("weekday");
             default -> List.of("successor");
         };
-    }
-
-    private Subject somebodyNew(@Nullable String partyId) {
-        return new Subject(partyId == null ? null : parties.party(partyId), null);
-    }
-
-    private Subject subject(@Nullable String partyId, String contactId) {
-        if (partyId == null) {
-            return everybody().stream()
-                    .map(PersonView::contact)
-                    .filter(contact -> contact.contactId().equals(contactId) && contact.leftOn() == null)
-                    .findFirst()
-                    .map(contact -> new Subject(null, contact))
-                    .orElseThrow(() -> new NotKnown("contact", contactId));
-        }
-        PartyView party = parties.party(partyId);
-        return Objects.requireNonNullElse(party.contacts(), List.<PartyView.ContactName>of()).stream()
-                .filter(contact -> contact.contactId().equals(contactId) && contact.leftOn() == null)
-                .findFirst()
-                .map(contact -> new Subject(party, contact))
-                .orElseThrow(() -> new NotKnown("contact", contactId));
-    }
-
-    private List<PersonView> everybody() {
-        return Objects.requireNonNullElse(parties.people(), List.of());
     }
 }

@@ -3,7 +3,6 @@ package org.waymark.query.web.change;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -12,7 +11,6 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.util.UriComponentsBuilder;
 import org.waymark.contract.group.GroupDetails;
 import org.waymark.query.group.GroupView;
 import org.waymark.query.group.Groups;
@@ -20,9 +18,7 @@ import org.waymark.query.identity.SignedIn;
 import org.waymark.query.party.Parties;
 import org.waymark.query.party.PartyView;
 import org.waymark.query.party.PartyView.ContactName;
-import org.waymark.query.party.PersonView;
 import org.waymark.query.people.Absence;
-import org.waymark.query.view.NotKnown;
 import org.waymark.query.web.Pages;
 import org.waymark.query.web.Texts;
 
@@ -38,13 +34,16 @@ class ForgetController {
     public record Consequence(
             String text, @Nullable String href, @Nullable String todo) {}
 
+    private final Subjects subjects;
     private final Parties parties;
     private final Groups groups;
     private final Forwarding forwarding;
     private final Texts texts;
     private final Pages pages;
 
-    ForgetController(Parties parties, Groups groups, Forwarding forwarding, Texts texts, Pages pages) {
+    ForgetController(
+            Subjects subjects, Parties parties, Groups groups, Forwarding forwarding, Texts texts, Pages pages) {
+        this.subjects = subjects;
         this.parties = parties;
         this.groups = groups;
         this.forwarding = forwarding;
@@ -58,7 +57,7 @@ class ForgetController {
             @PathVariable String contactId,
             HttpServletRequest request) {
         GroupChangeController.governance();
-        return page(request, partyId, contact(partyId, contactId), null);
+        return page(request, subjects.known(partyId, contactId), null);
     }
 
     @PostMapping({"/parties/{partyId}/contacts/{contactId}/forget", "/people/{contactId}/forget"})
@@ -67,63 +66,20 @@ class ForgetController {
             @PathVariable String contactId,
             HttpServletRequest request) {
         SignedIn me = GroupChangeController.governance();
-        ContactName contact = contact(partyId, contactId);
-        return switch (forwarding.forget(me, contactId)) {
-            case Forwarding.Outcome.Done _ -> {
-                parties.peopleChanged();
-                yield ResponseEntity.status(HttpStatus.SEE_OTHER)
-                        .location(UriComponentsBuilder.fromPath(back(partyId))
-                                .build()
-                                .toUri())
-                        .build();
-            }
-            case Forwarding.Outcome.Stale() -> page(request, partyId, contact, texts.get("contact.stale"));
-            case Forwarding.Outcome.NoAnswer() -> page(request, partyId, contact, texts.get("form.no-answer"));
-            case Forwarding.Outcome.Refused refused ->
-                page(
-                        request,
-                        partyId,
-                        contact,
-                        refused.detail().isEmpty() ? texts.get("form.refused", refused.status()) : refused.detail());
-        };
+        // Those who left can be forgotten, too
+        Subject subject = subjects.known(partyId, contactId);
+        return subjects.answer(forwarding.forget(me, contactId), subject, (_, words) -> page(request, subject, words));
     }
 
-    /** Those who left can be forgotten, too. */
-    private ContactName contact(@Nullable String partyId, String contactId) {
-        List<ContactName> all = partyId == null
-                ? everybody()
-                : Objects.requireNonNullElse(parties.party(partyId).contacts(), List.of());
-        return all.stream()
-                .filter(contact -> contact.contactId().equals(contactId))
-                .findFirst()
-                .orElseThrow(() -> new NotKnown("contact", contactId));
-    }
-
-    private List<ContactName> everybody() {
-        return Objects.requireNonNullElse(parties.people(), List.<PersonView>of()).stream()
-                .map(PersonView::contact)
-                .toList();
-    }
-
-    private static String back(@Nullable String partyId) {
-        return partyId == null ? "/people" : "/parties/" + partyId;
-    }
-
-    private ResponseEntity<byte[]> page(
-            HttpServletRequest request, @Nullable String partyId, ContactName contact, @Nullable String refusal) {
+    private ResponseEntity<byte[]> page(HttpServletRequest request, Subject subject, @Nullable String refusal) {
+        ContactName contact = subject.somebody();
         return pages.page(request, "forget", Pages.Section.PARTIES)
                 .status(refusal == null ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT)
                 .with("contact", contact)
                 .with("role", ContactChangeController.role(texts, contact.role()))
-                .with(
-                        "over",
-                        partyId == null
-                                ? texts.get("people.title")
-                                : parties.party(partyId).name())
-                .with("back", back(partyId))
-                .with(
-                        "path",
-                        (partyId == null ? "/people/" : back(partyId) + "/contacts/") + contact.contactId() + "/forget")
+                .with("over", subjects.over(subject))
+                .with("back", subject.back())
+                .with("path", subject.path("forget"))
                 .with("consequences", consequences(contact))
                 .with("fields", List.of())
                 .with("refusal", refusal)
@@ -133,7 +89,7 @@ class ForgetController {
     private List<Consequence> consequences(ContactName contact) {
         List<Consequence> all = new ArrayList<>();
         for (PartyView party : parties.all()) {
-            List<ContactName> contacts = Objects.requireNonNullElse(party.contacts(), List.of());
+            List<ContactName> contacts = subjects.of(party);
             if (contacts.stream().anyMatch(each -> each.contactId().equals(contact.contactId()))) {
                 all.add(ofParty(party, contacts, contact));
             }
@@ -150,7 +106,7 @@ class ForgetController {
                 all.add(ofGroup(group, "forget.member"));
             }
         }
-        for (ContactName other : everybody()) {
+        for (ContactName other : subjects.everybody()) {
             Absence away = other.away();
             if (away != null && contact.contactId().equals(away.deputy())) {
                 all.add(new Consequence(texts.get("forget.deputy", other.name()), null, null));
