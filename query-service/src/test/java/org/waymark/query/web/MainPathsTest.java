@@ -7,6 +7,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.waymark.contract.plan.PlanState;
 
 /** What each of the three kinds of people comes for, from the sign-in to the end, on a desktop and a phone, with and without JavaScript. */
 class MainPathsTest extends InBrowser {
@@ -98,6 +99,27 @@ class MainPathsTest extends InBrowser {
         assertThat(heading(page)).isEqualTo("Carers Strategy action plan");
         assertThat(page.locator(".wm-paper-foot").textContent()).contains("entry 3,844");
         page.context().close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1280, true", "390, true", "1280, false", "390, false"})
+    void the_governance_officer_adopts_a_draft_after_a_look_at_what_follows(int width, boolean javaScript) {
+        world().planState = PlanState.DRAFT;
+        try {
+            Page page = signedIn(width, javaScript);
+            page.locator("main a[href='/plans/kirklees']").first().click();
+            follow(page, "Adopt this plan");
+            assertThat(page.locator("main").textContent()).contains("take-on report");
+            page.locator("#note").fill("Agreed on 12 June");
+            press(page, "Adopt this plan");
+
+            assertThat(heading(page)).isEqualTo("Plan adopted");
+            assertThat(lastReceived().path()).isEqualTo("/api/commands/plans/kirklees/adopt-plan");
+            assertThat(lastReceived().body()).contains("Agreed on 12 June");
+            page.context().close();
+        } finally {
+            world().planState = PlanState.ADOPTED;
+        }
     }
 
     @ParameterizedTest

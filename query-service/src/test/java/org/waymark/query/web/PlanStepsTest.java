@@ -65,11 +65,11 @@ class PlanStepsTest extends PagesOverHttp {
                         "Mail about this plan On Reminder policy: Mail about this plan");
         assertThat(check.select("main ul.govuk-list--bullet li").eachText())
                 .containsExactly(
-                        "Reminders and the ladder of escalations count from today, Monday 25 June 2018."
-                                + " Nothing is escalated for what was late or missing before.",
+                        "Reminders and the ladder of escalations count from today, Monday 25 June 2018: what was late or"
+                                + " missing before is not escalated now, and later only as if it had begun today.",
                         "What is late or missing already goes into one take-on report to the governance officer,"
                                 + " c-officer.",
-                        "First reminders on Tuesday 26 June 2018, to: Carers Count; Kirklees Council");
+                        "First reminders, on Tuesday 26 June 2018 at the earliest, to: Carers Count; Kirklees Council");
         assertThat(received()).isEmpty();
 
         HttpResponse<String> done = priya.submit(check, Map.of("note", "Agreed on 12 June"));
