@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -24,6 +25,7 @@ import org.waymark.query.escalation.Escalations;
 import org.waymark.query.plan.PlanSummary;
 import org.waymark.query.plan.Plans;
 import org.waymark.query.view.InvalidQuery;
+import org.waymark.query.view.NotKnown;
 import org.waymark.query.view.Page;
 
 /** Concerns that wait for somebody, and those that are settled. */
@@ -125,6 +127,9 @@ class EscalationController {
         List<EscalationView> open = escalations.open(planId, level);
         Page<EscalationView> resolved = escalations.resolved(planId, level, shown == View.RESOLVED ? page : 1, PAGE);
         List<PlanSummary> summaries = plans.summaries();
+        if (planId != null && summaries.stream().noneMatch(each -> each.planId().equals(planId))) {
+            throw new NotKnown("plan", planId);
+        }
         EscalationMeetings.Meetings known = meetings.asTheyStand(summaries);
         List<Line> lines = open.stream().map(each -> line(each, known)).toList();
         List<Line> waiting =
@@ -156,6 +161,7 @@ class EscalationController {
                                 : level == null
                                         ? texts.get("escalations.none")
                                         : texts.get("escalations.none-at", level))
+                .with("allGo", allGo(lines))
                 .with("withoutLevel", open.isEmpty() && level != null ? withoutLevel : null)
                 .with("waiting", entries(waiting))
                 .with("acknowledged", entries(acknowledged))
@@ -174,6 +180,13 @@ class EscalationController {
                                         || me.role() == Role.BOARD
                                         || me.role() == Role.ADMINISTRATOR))
                 .show();
+    }
+
+    /** The one meeting to which several go, or null: then each says its own. */
+    private static EscalationMeetings.@Nullable Goes allGo(List<Line> lines) {
+        EscalationMeetings.Goes first =
+                lines.size() < 2 ? null : lines.getFirst().goes();
+        return lines.stream().allMatch(line -> Objects.equals(line.goes(), first)) ? first : null;
     }
 
     /** Addresses of the views, by slug, with whatever else is chosen. */

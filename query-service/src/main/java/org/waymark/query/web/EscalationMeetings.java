@@ -17,8 +17,12 @@ import org.waymark.query.plan.Plans;
 @Component
 final class EscalationMeetings {
 
-    /** A meeting in words, and where it is shown. */
-    public record Goes(String words, String href) {}
+    /**
+     * A meeting, and where it is shown.
+     *
+     * @param meeting its day and group, in words
+     */
+    public record Goes(String meeting, String href) {}
 
     private final Groups groups;
     private final Plans plans;
@@ -61,7 +65,7 @@ final class EscalationMeetings {
 
         private Goes goes(LocalDate day, String group, String groupId, String meetingId) {
             return new Goes(
-                    texts.get("escalations.goes", Dates.weekday(day), group),
+                    texts.get("escalations.meeting", Dates.weekday(day), group),
                     "/groups/" + groupId + "/meetings/" + meetingId);
         }
 

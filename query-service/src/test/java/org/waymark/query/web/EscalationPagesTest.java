@@ -60,6 +60,7 @@ class EscalationPagesTest extends PagesOverHttp {
             assertThat(answer.statusCode()).as(wrong).isEqualTo(400);
             assertThat(Jsoup.parse(answer.body()).select("h1").text()).isEqualTo("This address cannot be read");
         }
+        assertThat(priya.get("/escalations?plan=nothing").statusCode()).isEqualTo(404);
     }
 
     @Test
@@ -81,10 +82,24 @@ class EscalationPagesTest extends PagesOverHttp {
     @Test
     void each_says_to_which_meeting_it_goes_until_it_is_resolved() throws Exception {
         Visitor priya = Visitor.as("u-priya");
-        Document open = priya.open("/escalations?level=2");
-        assertThat(open.select("tbody a[href='/groups/g-csg/meetings/m-july']").eachText())
-                .isNotEmpty()
-                .containsOnly("Goes to the meeting of Tuesday 17 July 2018, Carers Strategy Group");
+        Document all = priya.open("/escalations");
+        assertThat(all.select(".wm-lead a[href='/groups/g-csg/meetings/m-july']")
+                        .text())
+                .isEqualTo("All go to the meeting of Tuesday 17 July 2018, Carers Strategy Group");
+        assertThat(all.select("tbody a[href*='/meetings/']"))
+                .as("once is enough")
+                .isEmpty();
+        world().goesTo = "m-march";
+        try {
+            Document differ = priya.open("/escalations");
+            assertThat(differ.select(".wm-lead a")).isEmpty();
+            assertThat(differ.select("tbody a[href*='/meetings/']").eachText())
+                    .contains(
+                            "Goes to the meeting of Tuesday 17 July 2018, Carers Strategy Group",
+                            "Goes to the meeting of Tuesday 20 March 2018, Carers Strategy Group");
+        } finally {
+            world().goesTo = "m-july";
+        }
         assertThat(priya.open("/escalations?view=resolved").select("tbody a[href*='/meetings/']"))
                 .isEmpty();
         assertThat(priya.open("/actions/a-82")

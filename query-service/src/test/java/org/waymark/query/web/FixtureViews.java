@@ -137,6 +137,9 @@ class FixtureViews {
 
         int peopleAskedAgain;
 
+        /** The meeting to which the escalation of 8.1 (2) goes; all others go to that of July. */
+        String goesTo = "m-july";
+
         /** What was looked for in the log of mails last. */
         MailFilter mailsAskedFor = MailFilter.everything();
 
@@ -947,6 +950,10 @@ class FixtureViews {
     }
 
     static EscalationView escalation(ActionRow row, boolean acknowledged, boolean open) {
+        return escalation(row, acknowledged, open, "m-july");
+    }
+
+    private static EscalationView escalation(ActionRow row, boolean acknowledged, boolean open, String meetingId) {
         Instant raised = Instant.parse("2018-06-25T06:30:00Z");
         return new EscalationView(
                 "e-" + row.actionId(),
@@ -963,7 +970,7 @@ class FixtureViews {
                 acknowledged ? "Contract talks under way" : null,
                 open ? null : Instant.parse("2018-06-25T08:30:00Z"),
                 open ? null : "Given a later date",
-                "m-july",
+                meetingId,
                 List.of(new EscalationView.Told("ml-1", "the chair", raised, true)),
                 Policy.standard().ladder().rung(Math.max(1, row.level())).mainly());
     }
@@ -983,7 +990,11 @@ class FixtureViews {
                         : world.rows.values().stream();
                 return rows.filter(row -> world.alike && row.actionId().startsWith("a-m")
                                 || row.level() > 0 && (level == null || row.level() == level))
-                        .map(row -> escalation(row, row.actionId().equals("a-15"), true))
+                        .map(row -> escalation(
+                                row,
+                                row.actionId().equals("a-15"),
+                                true,
+                                row.actionId().equals("a-82") ? world.goesTo : "m-july"))
                         .sorted(java.util.Comparator.comparing(EscalationView::acknowledged))
                         .toList();
             }

@@ -598,6 +598,9 @@ record PageState(
             all.add(at(PRIYA, page).whileEmpty());
         }
         all.add(at(PRIYA, "/escalations?level=1"));
+        all.add(at(PRIYA, "/escalations")
+                .in(world -> world.goesTo = "m-march", world -> world.goesTo = "m-july")
+                .called("for several meetings"));
         all.add(at(PRIYA, "/escalations?view=foo").called("a view that there is not"));
         all.add(at(PRIYA, "/escalations")
                 .in(world -> world.alike = true, world -> world.alike = false)
