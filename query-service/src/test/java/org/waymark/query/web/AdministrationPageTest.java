@@ -122,7 +122,7 @@ class AdministrationPageTest {
                 .contains("2 texts were removed on the record")
                 .contains("4333:" + "ab".repeat(32));
         assertThat(first(page, ".wm-view-up").text()).isEqualTo("Up to date");
-        assertThat(page.select("[hx-get]")).as("nothing goes on").isEmpty();
+        assertThat(page.select("[data-hx-get]")).as("nothing goes on").isEmpty();
         assertThat(page.text()).contains("Every entry of the log could be read");
     }
 
@@ -148,7 +148,7 @@ class AdministrationPageTest {
 
         assertThat(first(page, "progress").attr("value")).isEqualTo("71");
         assertThat(page.text()).contains("3,104 of 4,344 entries. 40 a second, about 31 seconds left.");
-        assertThat(first(page, "#administration-state").attr("hx-trigger")).isEqualTo("every 2s");
+        assertThat(first(page, "#administration-state").attr("data-hx-trigger")).isEqualTo("every 2s");
         assertThat(get(ada, "/administration?part=state").body())
                 .startsWith("<div id=\"administration-state\"")
                 .contains("progress");

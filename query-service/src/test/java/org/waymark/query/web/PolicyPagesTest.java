@@ -322,7 +322,7 @@ class PolicyPagesTest {
     void the_action_page_fetches_the_next_mails_beside_it() throws Exception {
         signIn("u-mary");
         Document action = Jsoup.parse(get("/actions/a-82").body());
-        String part = action.select("[hx-get]").attr("hx-get");
+        String part = action.select("[data-hx-get]").attr("data-hx-get");
         assertThat(part).isEqualTo("/actions/a-82/next-mails?part=first");
         assertThat(action.select("a[href=/actions/a-82/next-mails]").text()).isEqualTo("Show 120 days");
 
