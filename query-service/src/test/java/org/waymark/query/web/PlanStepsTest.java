@@ -127,7 +127,7 @@ class PlanStepsTest extends PagesOverHttp {
         assertThat(check.select("main ul.govuk-list--bullet li").eachText())
                 .contains("Nobody is reminded, asked or chased about this plan any more.")
                 .anyMatch(line -> line.startsWith("8 open actions stay as they are"))
-                .anyMatch(line -> line.startsWith("5 actions stay on record as escalated"))
+                .anyMatch(line -> line.startsWith("5 actions are escalated"))
                 .contains("Its public page stays, as at the last issued paper.")
                 .endsWith("Carry open actions over into the next plan");
 
