@@ -44,8 +44,13 @@ public final class RunningService implements AutoCloseable {
 
         private static RunningService alone() {
             EmbeddedMongo mongo = EmbeddedMongo.inMemory();
-            Runtime.getRuntime().addShutdownHook(new Thread(mongo::close));
-            return on(mongo.uri());
+            RunningService service = on(mongo.uri());
+            // In this order: a service that looks for its database while it stops waits half a minute for it
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                service.close();
+                mongo.close();
+            }));
+            return service;
         }
     }
 
@@ -63,6 +68,7 @@ public final class RunningService implements AutoCloseable {
 
     private RunningService(List<String> arguments) {
         SpringApplication application = new SpringApplication(CommandServiceApplication.class, StandingClock.class);
+        application.setRegisterShutdownHook(false);
         context = application.run(arguments.toArray(String[]::new));
         String port = context.getEnvironment().getRequiredProperty("local.server.port");
         base = URI.create("http://127.0.0.1:" + port);

@@ -22,6 +22,7 @@ import org.waymark.contract.plan.PlanState;
 import org.waymark.contract.time.Nation;
 import org.waymark.eventstore.Identifiers;
 import org.waymark.query.identity.SignedIn;
+import org.waymark.query.language.Language;
 import org.waymark.query.plan.PlanSummary;
 import org.waymark.query.plan.PlanView;
 import org.waymark.query.plan.Plans;
@@ -175,7 +176,7 @@ class AmendPlanController {
             if (typed.hasDay(day)) {
                 try {
                     days.put(day, typed.day(day, texts.get("form.day.wrong")));
-                } catch (InvalidField e) {
+                } catch (NoDay e) {
                     problems.put(day, String.valueOf(e.getMessage()));
                 }
             }
@@ -196,7 +197,7 @@ class AmendPlanController {
                     strategies.partners(plan.summary().planId()));
         } catch (InvalidField e) {
             String field = fieldOf(e.field());
-            problems.put(field == null ? "title" : field, String.valueOf(e.getMessage()));
+            problems.put(field == null ? "title" : field, e.sentence().in(Language.current()));
             return null;
         }
     }
