@@ -5,6 +5,9 @@ import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import nu.validator.checker.Checker;
 import nu.validator.checker.DuplicateDtChecker;
 import nu.validator.checker.HeadingHierarchyChecker;
@@ -48,15 +51,39 @@ import org.xml.sax.SAXParseException;
 final class HtmlValidator {
 
     private static final String HTML = "http://s.validator.nu/html5-all.rnc";
-    private static final Schema SCHEMA = schema();
+
+    /** Bytes. The grammar is one long chain of choices, and looked through by recursion. */
+    private static final long STACK = 16 << 20;
+
+    /** Read when it is first asked for, on the deep stack. */
+    private static final class Grammar {
+        private static final Schema SCHEMA = schema();
+    }
 
     private HtmlValidator() {}
 
     /** What it calls errors and warnings, each with its line. Can be asked by several threads at once. */
     static List<String> faults(String html) {
+        return onDeepStack(() -> look(html));
+    }
+
+    private static <T> T onDeepStack(Callable<T> work) {
+        FutureTask<T> task = new FutureTask<>(work);
+        new Thread(null, task, "validator", STACK).start();
+        try {
+            return task.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+
+    private static List<String> look(String html) {
         List<String> faults = new ArrayList<>();
         PropertyMap properties = properties(faults);
-        Validator validator = SCHEMA.createValidator(properties);
+        Validator validator = Grammar.SCHEMA.createValidator(properties);
         for (Checker checker : checkers()) {
             validator = new CombineValidator(validator, new CheckerValidator(checker, properties));
         }
