@@ -119,8 +119,7 @@ class MyActionsController {
                 returned(request, actionId, typed, null, texts.get("my-actions.answer.stale"));
             case Forwarding.Outcome.NoAnswer() -> returned(request, actionId, typed, null, texts.get("form.no-answer"));
             case Forwarding.Outcome.Refused refused -> {
-                String detail =
-                        refused.detail().isEmpty() ? texts.get("form.refused", refused.status()) : refused.detail();
+                String detail = refused.inWords(texts);
                 boolean atNote = QuickAnswer.NOTE.equals(refused.field());
                 yield returned(request, actionId, typed, atNote ? detail : null, atNote ? null : detail);
             }

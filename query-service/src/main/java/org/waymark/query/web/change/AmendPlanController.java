@@ -90,15 +90,8 @@ class AmendPlanController {
         body.put("details", details);
         body.put("outline", outline);
         body.put(REASON, typed.get(REASON).isEmpty() ? null : typed.get(REASON));
-        String version = typed.get("version");
-        Forwarding.Outcome outcome = forwarding.send(
-                me,
-                "plans",
-                planId,
-                "amend-plan",
-                body,
-                typed.get("key"),
-                version.matches("\\d{1,18}") ? Long.valueOf(version) : null);
+        Forwarding.Outcome outcome =
+                forwarding.send(me, "plans", planId, "amend-plan", body, typed.get("key"), typed.version());
         return switch (outcome) {
             case Forwarding.Outcome.Done done -> PlanStepController.changed(planId, "amend", done, projections);
             case Forwarding.Outcome.Stale() -> {
@@ -118,8 +111,7 @@ class AmendPlanController {
             case Forwarding.Outcome.NoAnswer() ->
                 form(request, plan, typed, Map.of(), texts.get("form.no-answer"), List.of());
             case Forwarding.Outcome.Refused refused -> {
-                String detail =
-                        refused.detail().isEmpty() ? texts.get("form.refused", refused.status()) : refused.detail();
+                String detail = refused.inWords(texts);
                 String field = fieldOf(refused.field());
                 yield form(
                         request,

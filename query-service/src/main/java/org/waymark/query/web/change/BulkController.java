@@ -518,12 +518,7 @@ class BulkController {
                 }
                 case Forwarding.Outcome.Stale() -> leftOut.add(new Came(actionId, texts.get("bulk.left-out.changed")));
                 case Forwarding.Outcome.NoAnswer() -> leftOut.add(new Came(actionId, texts.get("form.no-answer")));
-                case Forwarding.Outcome.Refused refused ->
-                    leftOut.add(new Came(
-                            actionId,
-                            refused.detail().isEmpty()
-                                    ? texts.get("form.refused", refused.status())
-                                    : refused.detail()));
+                case Forwarding.Outcome.Refused refused -> leftOut.add(new Came(actionId, refused.inWords(texts)));
             }
         }
         projections.await(position, PATIENCE);

@@ -88,15 +88,8 @@ class CarryOverController {
         Map<String, @Nullable Object> body = new LinkedHashMap<>();
         body.put(SUCCESSOR, typed.get(SUCCESSOR));
         body.put(ACTIONS, typed.all(ACTIONS));
-        String version = typed.get("version");
         Forwarding.Outcome outcome = forwarding.send(
-                me,
-                "plans",
-                plan.planId(),
-                "carry-over-actions",
-                body,
-                typed.get("key"),
-                version.matches("\\d{1,18}") ? Long.valueOf(version) : null);
+                me, "plans", plan.planId(), "carry-over-actions", body, typed.get("key"), typed.version());
         return switch (outcome) {
             case Forwarding.Outcome.Done done ->
                 PlanStepController.changed(plan.planId(), "carry-over", done, projections);
@@ -106,8 +99,7 @@ class CarryOverController {
             }
             case Forwarding.Outcome.NoAnswer() -> form(request, plan, typed, Map.of(), texts.get("form.no-answer"));
             case Forwarding.Outcome.Refused refused -> {
-                String detail =
-                        refused.detail().isEmpty() ? texts.get("form.refused", refused.status()) : refused.detail();
+                String detail = refused.inWords(texts);
                 String field = refused.field();
                 boolean own = field != null && Set.of(SUCCESSOR, ACTIONS).contains(field);
                 yield form(request, plan, typed, own ? Map.of(field, detail) : Map.of(), own ? null : detail);

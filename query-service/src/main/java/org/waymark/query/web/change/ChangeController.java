@@ -158,8 +158,7 @@ class ChangeController {
             case Forwarding.Outcome.NoAnswer() ->
                 formPage(request, form, action, typed, Map.of(), texts.get("form.no-answer"));
             case Forwarding.Outcome.Refused refused -> {
-                String detail =
-                        refused.detail().isEmpty() ? texts.get("form.refused", refused.status()) : refused.detail();
+                String detail = refused.inWords(texts);
                 String field = fieldOf(form, refused.field());
                 yield formPage(
                         request,

@@ -78,8 +78,7 @@ class DiscardController {
             case Forwarding.Outcome.NoAnswer() ->
                 form(request, projection, entry, typed, null, texts.get("form.no-answer"));
             case Forwarding.Outcome.Refused refused -> {
-                String detail =
-                        refused.detail().isEmpty() ? texts.get("form.refused", refused.status()) : refused.detail();
+                String detail = refused.inWords(texts);
                 yield REASON.equals(refused.field())
                         ? form(request, projection, entry, typed, detail, null)
                         : form(request, projection, entry, typed, null, detail);

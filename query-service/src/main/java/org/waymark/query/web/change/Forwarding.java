@@ -25,6 +25,7 @@ import org.springframework.web.service.invoker.HttpServiceProxyFactory;
 import org.waymark.query.identity.SignedIn;
 import org.waymark.query.identity.Tokens;
 import org.waymark.query.language.Language;
+import org.waymark.query.web.Texts;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -43,7 +44,13 @@ public class Forwarding {
         record Stale() implements Outcome {}
 
         /** @param field component of the command that is to blame, or null */
-        record Refused(int status, @Nullable String field, String detail) implements Outcome {}
+        record Refused(int status, @Nullable String field, String detail) implements Outcome {
+
+            /** What command-service said, or that it said nothing. */
+            public String inWords(Texts texts) {
+                return detail.isEmpty() ? texts.get("form.refused", status) : detail;
+            }
+        }
 
         /** It is not known whether anything was saved; the same form can be sent again. */
         record NoAnswer() implements Outcome {}

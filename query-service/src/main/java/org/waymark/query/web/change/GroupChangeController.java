@@ -115,15 +115,8 @@ class GroupChangeController {
         if (!problems.isEmpty()) {
             return form(request, group, command, typed, problems, null);
         }
-        String version = typed.get("version");
-        Forwarding.Outcome outcome = forwarding.send(
-                me,
-                "groups",
-                groupId,
-                command,
-                body,
-                typed.get("key"),
-                version.matches("\\d{1,18}") ? Long.valueOf(version) : null);
+        Forwarding.Outcome outcome =
+                forwarding.send(me, "groups", groupId, command, body, typed.get("key"), typed.version());
         return switch (outcome) {
             case Forwarding.Outcome.Done done -> {
                 projections.await(done.position(), PATIENCE);
@@ -141,8 +134,7 @@ class GroupChangeController {
             case Forwarding.Outcome.NoAnswer() ->
                 form(request, group, command, typed, Map.of(), texts.get("form.no-answer"));
             case Forwarding.Outcome.Refused refused -> {
-                String detail =
-                        refused.detail().isEmpty() ? texts.get("form.refused", refused.status()) : refused.detail();
+                String detail = refused.inWords(texts);
                 String field = ReportForm.fieldOf(refused.field());
                 yield form(
                         request,

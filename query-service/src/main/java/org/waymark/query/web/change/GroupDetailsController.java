@@ -175,8 +175,7 @@ class GroupDetailsController {
             }
             case Forwarding.Outcome.NoAnswer() -> form(request, group, typed, Map.of(), texts.get("form.no-answer"));
             case Forwarding.Outcome.Refused refused -> {
-                String detail =
-                        refused.detail().isEmpty() ? texts.get("form.refused", refused.status()) : refused.detail();
+                String detail = refused.inWords(texts);
                 String field = field(refused.field());
                 yield field == null
                         ? form(request, group, typed, Map.of(), detail)

@@ -175,7 +175,7 @@ class ImportController {
 
     private ResponseEntity<byte[]> failed(HttpServletRequest request, Typed typed, Forwarding.ImportOutcome outcome) {
         if (outcome.failure() instanceof Forwarding.Outcome.Refused refused) {
-            String detail = refused.detail().isEmpty() ? texts.get("form.refused", refused.status()) : refused.detail();
+            String detail = refused.inWords(texts);
             String field = refused.field();
             boolean known = field != null && FIELDS.contains(field);
             return form(request, typed, known ? Map.of(field, detail) : Map.of(), known ? null : detail, false);

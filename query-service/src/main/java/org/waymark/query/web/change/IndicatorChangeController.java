@@ -134,15 +134,8 @@ class IndicatorChangeController {
         if (indicator == null) {
             body.put("planId", subject.planId());
         }
-        String version = typed.get("version");
-        Forwarding.Outcome outcome = forwarding.send(
-                me,
-                "indicators",
-                id,
-                subject.command(),
-                body,
-                typed.get("key"),
-                version.matches("\\d{1,18}") ? Long.valueOf(version) : null);
+        Forwarding.Outcome outcome =
+                forwarding.send(me, "indicators", id, subject.command(), body, typed.get("key"), typed.version());
         return switch (outcome) {
             case Forwarding.Outcome.Done done -> {
                 projections.await(done.position(), PATIENCE);
@@ -156,8 +149,7 @@ class IndicatorChangeController {
             }
             case Forwarding.Outcome.NoAnswer() -> show(request, subject, typed, Map.of(), texts.get("form.no-answer"));
             case Forwarding.Outcome.Refused refused -> {
-                String detail =
-                        refused.detail().isEmpty() ? texts.get("form.refused", refused.status()) : refused.detail();
+                String detail = refused.inWords(texts);
                 String field = IndicatorForm.fieldOf(refused.field());
                 boolean known =
                         field != null && IndicatorForm.fields(subject.command()).contains(field);

@@ -132,7 +132,7 @@ class IndicatorImportController {
 
     private String said(Forwarding.ImportOutcome outcome) {
         if (outcome.failure() instanceof Forwarding.Outcome.Refused refused) {
-            return refused.detail().isEmpty() ? texts.get("form.refused", refused.status()) : refused.detail();
+            return refused.inWords(texts);
         }
         return texts.get("form.no-answer");
     }

@@ -79,12 +79,7 @@ class MailSwitchController {
             }
             case Forwarding.Outcome.Stale() -> show(request, typed, null, texts.get("form.no-answer"));
             case Forwarding.Outcome.NoAnswer() -> show(request, typed, null, texts.get("form.no-answer"));
-            case Forwarding.Outcome.Refused refused ->
-                show(
-                        request,
-                        typed,
-                        null,
-                        refused.detail().isEmpty() ? texts.get("form.refused", refused.status()) : refused.detail());
+            case Forwarding.Outcome.Refused refused -> show(request, typed, null, refused.inWords(texts));
         };
     }
 

@@ -118,8 +118,7 @@ class MyMailController {
             case Forwarding.Outcome.NoAnswer() ->
                 show(request, settings(), typed, Map.of(), texts.get("form.no-answer"), false);
             case Forwarding.Outcome.Refused refused -> {
-                String detail =
-                        refused.detail().isEmpty() ? texts.get("form.refused", refused.status()) : refused.detail();
+                String detail = refused.inWords(texts);
                 boolean stands = MailSettingsForm.stands(refused.field());
                 yield show(
                         request,

@@ -123,7 +123,7 @@ class NewActionController {
             Forwarding.Outcome outcome,
             String half) {
         String detail = outcome instanceof Forwarding.Outcome.Refused refused
-                ? refused.detail().isEmpty() ? texts.get("form.refused", refused.status()) : refused.detail()
+                ? refused.inWords(texts)
                 : texts.get("form.no-answer");
         return form(request, group, meeting, typed, Map.of(), half.isEmpty() ? detail : texts.get(half, detail));
     }

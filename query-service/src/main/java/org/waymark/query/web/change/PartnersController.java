@@ -108,12 +108,7 @@ class PartnersController {
             case Forwarding.Outcome.NoAnswer() ->
                 form(request, plan.summary(), typed, Map.of(), texts.get("form.no-answer"));
             case Forwarding.Outcome.Refused refused ->
-                form(
-                        request,
-                        plan.summary(),
-                        typed,
-                        Map.of(),
-                        refused.detail().isEmpty() ? texts.get("form.refused", refused.status()) : refused.detail());
+                form(request, plan.summary(), typed, Map.of(), refused.inWords(texts));
         };
     }
 

@@ -187,7 +187,7 @@ class PartyChangeController {
     }
 
     private String detail(Forwarding.Outcome.Refused refused) {
-        return refused.detail().isEmpty() ? texts.get("form.refused", refused.status()) : refused.detail();
+        return refused.inWords(texts);
     }
 
     private ResponseEntity<byte[]> to(String partyId, Forwarding.Outcome.Done done) {

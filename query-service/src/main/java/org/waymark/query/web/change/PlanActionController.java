@@ -122,8 +122,7 @@ class PlanActionController {
             case Forwarding.Outcome.Stale(), Forwarding.Outcome.NoAnswer() ->
                 form(request, plan, typed, Map.of(), texts.get("form.no-answer"));
             case Forwarding.Outcome.Refused refused -> {
-                String detail =
-                        refused.detail().isEmpty() ? texts.get("form.refused", refused.status()) : refused.detail();
+                String detail = refused.inWords(texts);
                 String field = refused.field() == null ? null : COMPONENTS.get(refused.field());
                 yield form(
                         request,

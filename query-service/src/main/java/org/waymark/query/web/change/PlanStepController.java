@@ -146,15 +146,8 @@ class PlanStepController {
         }
         Map<String, @Nullable Object> body = new LinkedHashMap<>();
         body.put(step.field, words.isEmpty() ? null : words);
-        String version = typed.get("version");
-        Forwarding.Outcome outcome = forwarding.send(
-                me,
-                "plans",
-                planId,
-                step.command(),
-                body,
-                typed.get("key"),
-                version.matches("\\d{1,18}") ? Long.valueOf(version) : null);
+        Forwarding.Outcome outcome =
+                forwarding.send(me, "plans", planId, step.command(), body, typed.get("key"), typed.version());
         return switch (outcome) {
             case Forwarding.Outcome.Done done -> changed(planId, step.slug(), done, projections);
             case Forwarding.Outcome.Stale() -> {
@@ -163,8 +156,7 @@ class PlanStepController {
             }
             case Forwarding.Outcome.NoAnswer() -> page(request, step, plan, typed, null, texts.get("form.no-answer"));
             case Forwarding.Outcome.Refused refused -> {
-                String detail =
-                        refused.detail().isEmpty() ? texts.get("form.refused", refused.status()) : refused.detail();
+                String detail = refused.inWords(texts);
                 boolean own = step.field.equals(refused.field());
                 yield page(request, step, plan, typed, own ? detail : null, own ? null : detail);
             }

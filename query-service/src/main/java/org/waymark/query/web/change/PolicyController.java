@@ -151,8 +151,7 @@ class PolicyController {
             case Forwarding.Outcome.NoAnswer() ->
                 page(request, plan, typed, policy, Map.of(), texts.get("form.no-answer"), null);
             case Forwarding.Outcome.Refused refused -> {
-                String detail =
-                        refused.detail().isEmpty() ? texts.get("form.refused", refused.status()) : refused.detail();
+                String detail = refused.inWords(texts);
                 String field = refused.field() == null ? "" : PolicyForm.fieldOf(refused.field());
                 yield field.isEmpty()
                         ? page(request, plan, typed, policy, Map.of(), detail, null)

@@ -85,13 +85,7 @@ class PublishController {
             }
             case Forwarding.Outcome.Stale() -> form(request, plan, typed, null, texts.get("form.no-answer"));
             case Forwarding.Outcome.NoAnswer() -> form(request, plan, typed, null, texts.get("form.no-answer"));
-            case Forwarding.Outcome.Refused refused ->
-                form(
-                        request,
-                        plan,
-                        typed,
-                        null,
-                        refused.detail().isEmpty() ? texts.get("form.refused", refused.status()) : refused.detail());
+            case Forwarding.Outcome.Refused refused -> form(request, plan, typed, null, refused.inWords(texts));
         };
     }
 

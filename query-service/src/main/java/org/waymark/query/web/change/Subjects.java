@@ -96,10 +96,7 @@ final class Subjects {
             }
             case Forwarding.Outcome.Stale() -> form.apply(null, texts.get("contact.stale"));
             case Forwarding.Outcome.NoAnswer() -> form.apply(null, texts.get("form.no-answer"));
-            case Forwarding.Outcome.Refused refused ->
-                form.apply(
-                        refused.field(),
-                        refused.detail().isEmpty() ? texts.get("form.refused", refused.status()) : refused.detail());
+            case Forwarding.Outcome.Refused refused -> form.apply(refused.field(), refused.inWords(texts));
         };
     }
 }

@@ -26,6 +26,13 @@ public final class Typed {
         return given == null || given.isEmpty() ? "" : given.getFirst().strip();
     }
 
+    /** The version of what was seen, which the form holds as {@code version}; null where that is none. */
+    @Nullable
+    Long version() {
+        String version = get("version");
+        return version.matches("\\d{1,18}") ? Long.valueOf(version) : null;
+    }
+
     List<String> all(String name) {
         return values.getOrDefault(name, List.of()).stream()
                 .filter(value -> !value.isBlank())

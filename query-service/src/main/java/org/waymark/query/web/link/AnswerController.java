@@ -178,7 +178,7 @@ class AnswerController {
     }
 
     private Trouble refusal(Forwarding.Outcome.Refused refused, Stand stand) {
-        String detail = refused.detail().isEmpty() ? texts.get("form.refused", refused.status()) : refused.detail();
+        String detail = refused.inWords(texts);
         String field = AnswerForm.fieldOf(refused.field(), stand);
         return new Trouble(
                 HttpStatus.UNPROCESSABLE_CONTENT,

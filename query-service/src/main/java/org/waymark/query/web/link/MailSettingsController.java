@@ -135,12 +135,7 @@ class MailSettingsController {
             case Forwarding.Outcome.Stale() -> refused(request, mine, typed, null, texts.get("contact.stale"));
             case Forwarding.Outcome.NoAnswer() -> refused(request, mine, typed, null, texts.get("form.no-answer"));
             case Forwarding.Outcome.Refused refused ->
-                refused(
-                        request,
-                        mine,
-                        typed,
-                        refused.field(),
-                        refused.detail().isEmpty() ? texts.get("form.refused", refused.status()) : refused.detail());
+                refused(request, mine, typed, refused.field(), refused.inWords(texts));
         };
     }
 
