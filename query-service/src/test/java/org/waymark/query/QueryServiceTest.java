@@ -285,6 +285,46 @@ class QueryServiceTest {
         assertThat(escalations.openByLevel()).isEqualTo(before);
     }
 
+    @Test
+    void each_action_tells_as_what_its_own_reader_was_written_to_in_a_mail_about_several() {
+        planWithThemes();
+        happens(anAction("a").due("2017-03-31").led("p-count"));
+        happens(anAction("b").due("2017-03-31").led("p-council"));
+        happens(new ActionEvent.EscalationRaised(id("b"), plan, escalation("e1", 1, 28), 0));
+        Mail mail = new Mail(
+                plan + "-mail",
+                "c-sam",
+                RecipientRole.LEAD,
+                "p-count",
+                LocalDate.of(2018, 6, 25),
+                "x@waymark.example",
+                List.of(
+                        new Mail.Item(plan, id("a"), MailRule.WEEKLY_CHASE, "x"),
+                        new Mail.Item(
+                                plan,
+                                id("b"),
+                                MailRule.ESCALATION,
+                                plan + "-e1",
+                                RecipientRole.ESCALATION_CONTACT,
+                                "p-council")));
+        happens(new MailEvent.MailRecorded(mail, MailState.SENT, 1, null));
+        settle();
+
+        assertThat(mailsIn(id("a")))
+                .containsExactly("Weekly chase: sent to the contact of Carers Count.");
+        assertThat(mailsIn(id("b")))
+                .containsExactly("Escalation: sent to the escalation contact of Kirklees Council.");
+        assertThat(escalations.open(plan, null).getFirst().told())
+                .extracting(EscalationView.Told::who)
+                .containsExactly("the escalation contact of Kirklees Council");
+    }
+
+    private List<String> mailsIn(String actionId) {
+        return histories.ofAction(actionId, Set.of(HistoryEntry.Kind.MAIL), AsAt.now(), 1, 10).rows().stream()
+                .map(HistoryEntry::sentence)
+                .toList();
+    }
+
     private static Map<Integer, Integer> with(int level, Map<Integer, Integer> before) {
         Map<Integer, Integer> levels = new TreeMap<>(before);
         levels.merge(level, 1, Integer::sum);

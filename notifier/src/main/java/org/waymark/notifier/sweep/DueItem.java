@@ -31,6 +31,6 @@ public record DueItem(
 
     /** As it stands in the record of the mail. */
     public Mail.Item asMailItem() {
-        return new Mail.Item(planId, actionId, rule, occurrence);
+        return new Mail.Item(planId, actionId, rule, occurrence, role, partyId);
     }
 }

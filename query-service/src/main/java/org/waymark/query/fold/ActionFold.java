@@ -333,7 +333,12 @@ final class ActionFold {
             if (before.actionId().equals(item.actionId()) && item.rule() == MailRule.ESCALATION) {
                 fold.told(
                         item.occurrence(),
-                        new Told(mail.mailId(), mail.role(), mail.partyId(), context.happenedAt(), event.state()));
+                        new Told(
+                                mail.mailId(),
+                                mail.roleFor(item),
+                                mail.partyFor(item),
+                                context.happenedAt(),
+                                event.state()));
             }
         }
         fold.aboutPosition = context.position();

@@ -2,6 +2,7 @@ package org.waymark.query.projection;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -438,19 +439,21 @@ final class ViewWriter {
                 .toList();
     }
 
-    /** The history of an action keeps the lines of a mail that are about it, not the whole digest. */
+    /** The history of an action keeps the lines of a mail that are about it, and as what its reader had them, not the whole digest. */
     static StoredEvent narrowed(StoredEvent stored, MailEvent event, String actionId) {
         Mail mail = event.mail();
+        List<Mail.Item> lines = mail.items().stream()
+                .filter(item -> actionId.equals(item.actionId()))
+                .toList();
+        Mail.Item first = lines.stream().min(Comparator.comparing(mail::roleFor)).orElseThrow();
         Mail about = new Mail(
                 mail.mailId(),
                 mail.contactId(),
-                mail.role(),
-                mail.partyId(),
+                mail.roleFor(first),
+                mail.partyFor(first),
                 mail.day(),
                 mail.messageId(),
-                mail.items().stream()
-                        .filter(item -> actionId.equals(item.actionId()))
-                        .toList());
+                lines);
         Event payload = switch (event) {
             case MailEvent.MailRecorded recorded ->
                 new MailEvent.MailRecorded(about, recorded.state(), recorded.attempts(), recorded.answer());

@@ -163,6 +163,7 @@ public final class Pages {
             context.setVariable("owner", installation.name());
             notice(me, context);
             context.setVariable("styles", templates.styles());
+            context.setVariable("icon", templates.icon());
             context.setVariable("script", templates.script());
             context.setVariable("htmx", templates.htmx());
             if (request.getAttribute(CsrfToken.class.getName()) instanceof CsrfToken token) {

@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.resource.ResourceUrlProvider;
 import org.thymeleaf.TemplateEngine;
 import org.thymeleaf.context.Context;
 import org.thymeleaf.context.ITemplateContext;
@@ -26,10 +27,12 @@ final class Templates {
     private static final String HTMX = "/webjars/htmx.org/%s/dist/htmx.min.js";
 
     private final TemplateEngine engine = new TemplateEngine();
-    private final List<String> styles;
+    private final ResourceUrlProvider addresses;
+    private final String govuk;
     private final String htmx;
 
-    Templates(Texts texts) {
+    Templates(Texts texts, ResourceUrlProvider addresses) {
+        this.addresses = addresses;
         ClassLoaderTemplateResolver resolver = new ClassLoaderTemplateResolver(Templates.class.getClassLoader());
         resolver.setPrefix("templates/query/");
         resolver.setSuffix(".html");
@@ -41,8 +44,7 @@ final class Templates {
         engine.setTemplateResolver(resolver);
         engine.setMessageResolver(new FromTexts(texts));
         WebJarVersionLocator versions = new WebJarVersionLocator();
-        styles = List.of(
-                GOVUK.formatted(Objects.requireNonNull(versions.version("govuk-frontend"))), "/assets/waymark.css");
+        govuk = GOVUK.formatted(Objects.requireNonNull(versions.version("govuk-frontend")));
         htmx = HTMX.formatted(Objects.requireNonNull(versions.version("htmx.org")));
     }
 
@@ -60,15 +62,24 @@ final class Templates {
     }
 
     List<String> styles() {
-        return styles;
+        return List.of(govuk, ours("css"));
     }
 
     String script() {
-        return "/assets/waymark.js";
+        return ours("js");
+    }
+
+    String icon() {
+        return ours("svg");
     }
 
     String htmx() {
         return htmx;
+    }
+
+    /** The address names the content, so that no browser keeps what an earlier release had there. */
+    private String ours(String extension) {
+        return Objects.requireNonNull(addresses.getForLookupPath("/assets/waymark." + extension));
     }
 
     private static final class FromTexts extends AbstractMessageResolver {

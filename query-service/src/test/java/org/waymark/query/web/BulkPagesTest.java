@@ -98,6 +98,10 @@ class BulkPagesTest extends PagesOverHttp {
     @Test
     void a_timescale_that_was_not_understood_is_settled_by_words_that_are() throws Exception {
         Visitor priya = Visitor.as("u-priya");
+        assertThat(priya.open(SETTLE).select("section:has(h2:contains(As they are written)) li")
+                        .eachText())
+                .hasSize(1)
+                .allSatisfy(each -> assertThat(each).startsWith("1.4 ").endsWith("written ‘April 20010’"));
         Document list = list(priya, SETTLE, Map.of("step", "list", "reason", "Asked the lead"));
         assertThat(list.select("h1").text())
                 .isEqualTo("Settle 1 timescale that was not understood: Carers Strategy action plan");

@@ -93,8 +93,13 @@ public final class Demonstration {
 
     /** Everything up to this morning's mail. */
     public void play() {
+        playUntil(today());
+    }
+
+    /** Everything up to the mail of this morning, which is none after today's. */
+    void playUntil(LocalDate last) {
         LocalDate day = script.calendar().begins();
-        while (day.isBefore(today())) {
+        while (day.isBefore(last)) {
             morning(day);
             bringIn(day);
             if (workingDay(day)) {

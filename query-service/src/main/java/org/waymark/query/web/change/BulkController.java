@@ -364,6 +364,7 @@ class BulkController {
         return page(request, "bulk-start", subject, typed)
                 .status(problems.isEmpty() ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT)
                 .with("fields", drawn)
+                .with("unread", subject.kind() == Kind.SETTLE ? subject.actions() : List.of())
                 .with("refusal", null)
                 .show();
     }
