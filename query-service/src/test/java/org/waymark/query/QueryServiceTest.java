@@ -48,6 +48,7 @@ import org.waymark.contract.plan.PlanEvent;
 import org.waymark.contract.plan.PlanOutline;
 import org.waymark.contract.plan.Policy;
 import org.waymark.contract.time.Nation;
+import org.waymark.contract.time.TimescaleReader;
 import org.waymark.eventstore.DeadLetters;
 import org.waymark.eventstore.EventLog;
 import org.waymark.eventstore.embedded.EmbeddedMongo;
@@ -70,6 +71,7 @@ import org.waymark.query.plan.PlanView;
 import org.waymark.query.plan.Plans;
 import org.waymark.query.projection.ProjectionPosition;
 import org.waymark.query.projection.Rebuild;
+import org.waymark.query.view.ActionRow;
 import org.waymark.query.view.AsAt;
 import org.waymark.query.view.Gap;
 
@@ -283,6 +285,28 @@ class QueryServiceTest {
         happens(new ActionEvent.EscalationResolved(id("a"), plan + "-e2", null));
         settle();
         assertThat(escalations.openByLevel()).isEqualTo(before);
+    }
+
+    @Test
+    void an_action_that_goes_on_as_ongoing_from_its_date_is_never_late() {
+        planWithThemes();
+        happens(anAction("a").timescale("June 2017 and ongoing").led("p-count"));
+        happens(anAction("b").reference("1.2").timescale("June 2017").led("p-count"));
+        happens(new ActionEvent.MilestoneAdded(
+                id("a"), "m-1", "A step", TimescaleReader.read("May 2017 and ongoing")));
+        settle();
+
+        Board board = boards.board(plan, BoardFilter.everything().needing(BoardFilter.Need.LATE), AsAt.now());
+        assertThat(board.plan().counts().late()).isEqualTo(1);
+        assertThat(board.themes().stream()
+                        .flatMap(theme -> theme.sections().stream())
+                        .flatMap(section -> section.actions().stream())
+                        .map(ActionRow::actionId))
+                .containsExactly(id("b"));
+        ActionView ongoing = actions.action(id("a"), AsAt.now());
+        assertThat(ongoing.row().when().lateDays()).isZero();
+        assertThat(ongoing.row().when().ongoingByNow()).isTrue();
+        assertThat(ongoing.milestones().getFirst().lateDays()).isZero();
     }
 
     @Test

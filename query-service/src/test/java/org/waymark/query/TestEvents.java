@@ -10,6 +10,7 @@ import org.waymark.contract.action.Rating;
 import org.waymark.contract.action.Status;
 import org.waymark.contract.log.FreeText;
 import org.waymark.contract.time.Timescale;
+import org.waymark.contract.time.TimescaleReader;
 
 /** Events with good defaults: {@code anAction("a", "plan").due("2018-03-31").red().added()}. */
 public final class TestEvents {
@@ -60,6 +61,11 @@ public final class TestEvents {
         public AnAction due(String date) {
             timescale = on(date);
             return led("p-count");
+        }
+
+        public AnAction timescale(String written) {
+            timescale = TimescaleReader.read(written);
+            return this;
         }
 
         public AnAction undated() {

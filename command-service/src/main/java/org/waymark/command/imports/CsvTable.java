@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -28,6 +29,11 @@ record CsvTable(Layout layout, List<Cells> rows) {
 
     /** Actions of a plan are counted in dozens to hundreds; names are compared with each other. */
     private static final int MOST_ROWS = 5_000;
+
+    /** Word's own break of a line within a cell among them. */
+    private static final Pattern LINE_BREAK = Pattern.compile("\\R");
+
+    private static final Pattern UNSEEN = Pattern.compile("[\\p{Cntrl}&&[^\n\t]]");
 
     static CsvTable read(byte[] file) {
         List<CSVRecord> records = records(file);
@@ -79,13 +85,21 @@ record CsvTable(Layout layout, List<Cells> rows) {
             }
             Map<String, String> cells = new HashMap<>();
             for (int i = 0; i < headings.size(); i++) {
-                cells.put(Layout.key(headings.get(i)), record.get(i).strip());
+                cells.put(Layout.key(headings.get(i)), shown(record.get(i)));
             }
             if (cells.values().stream().anyMatch(cell -> !cell.isEmpty())) {
                 rows.add(new Cells(record.getRecordNumber(), cells));
             }
         }
         return rows;
+    }
+
+    /** What a reader sees of a cell: whatever breaks a line does so in one way, and signs that nobody sees are left out. */
+    private static String shown(String cell) {
+        return UNSEEN
+                .matcher(LINE_BREAK.matcher(cell).replaceAll("\n"))
+                .replaceAll("")
+                .strip();
     }
 
     /** Spreadsheets leave columns without a heading and without a cell behind the last one. */

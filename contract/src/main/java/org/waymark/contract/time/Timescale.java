@@ -2,6 +2,7 @@ package org.waymark.contract.time;
 
 import java.time.LocalDate;
 import java.time.MonthDay;
+import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -76,5 +77,16 @@ public record Timescale(
     /** Whether a day is known on which this comes due. */
     public boolean dated() {
         return target != null;
+    }
+
+    /** The last day on which this is in time; null without one, and where it goes on as ongoing from its date. */
+    public @Nullable LocalDate missable() {
+        return kind == Kind.DATE_THEN_ONGOING ? null : target;
+    }
+
+    /** Days by which this is missed on {@code day} if nothing was done; 0 when it is not. */
+    public int daysLate(LocalDate day) {
+        LocalDate last = missable();
+        return last == null ? 0 : (int) Math.max(0, ChronoUnit.DAYS.between(last, day));
     }
 }

@@ -324,7 +324,7 @@ public final class AgendaFold {
             return;
         }
         ActionRow.Milestone now = new ActionRow.Milestone(
-                id, cut(text), target, timescale.kind() != Timescale.Kind.DATE_THEN_ONGOING, day);
+                id, cut(text), target, timescale.missable() != null, day);
         boolean known = draft.milestones.stream()
                 .anyMatch(milestone -> milestone.milestoneId().equals(id));
         draft.milestones = known

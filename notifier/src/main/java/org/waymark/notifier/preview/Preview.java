@@ -13,7 +13,7 @@ import org.waymark.contract.plan.Policy;
 /**
  * What would go out about one plan if nobody did anything. Names, never addresses.
  *
- * @param state nothing goes out about a draft or a closed plan
+ * @param state nothing goes out about a draft or a closed plan; a draft that was looked at as if adopted is adopted here
  * @param policy the policy that was looked at, saved or not
  * @param stopped whether the stop switch keeps every mail from going out, whatever is shown here
  * @param behind log entries that the daily check's agenda had not read

@@ -18,7 +18,7 @@ import org.waymark.contract.log.InvalidField;
 import org.waymark.contract.plan.PlanCommand;
 import org.waymark.contract.plan.Policy;
 
-/** What would go out, under the saved policy and under one that is not saved. */
+/** What would go out, under the saved policy and under one that is not saved, and if a draft were adopted today. */
 @RestController
 @RequestMapping("/api/notifier")
 class PreviewController {
@@ -30,9 +30,15 @@ class PreviewController {
     }
 
     @GetMapping("/plans/{planId}/preview")
-    Preview saved(@PathVariable String planId, @RequestParam(defaultValue = "120") int days)
+    Preview saved(
+            @PathVariable String planId,
+            @RequestParam(defaultValue = "120") int days,
+            @RequestParam(defaultValue = "false") boolean adopted)
             throws InterruptedException {
-        return found(previews.preview(planId, checked(days), null));
+        return found(
+                adopted
+                        ? previews.asAdopted(planId, checked(days))
+                        : previews.preview(planId, checked(days), null));
     }
 
     @PostMapping("/plans/{planId}/preview")

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -76,6 +77,7 @@ final class Previews {
     private record Asked(
             String planId,
             int days,
+            boolean adopted,
             LocalDate today,
             long position,
             List<Contact> people,
@@ -100,11 +102,23 @@ final class Previews {
      */
     @Nullable
     Preview preview(String planId, int days, @Nullable Policy changed) throws InterruptedException {
+        return preview(planId, days, changed, false);
+    }
+
+    /** As if a draft were adopted today; any other plan as it is. Else as {@link #preview(String, int, Policy)}. */
+    @Nullable
+    Preview asAdopted(String planId, int days) throws InterruptedException {
+        return preview(planId, days, null, true);
+    }
+
+    private @Nullable Preview preview(String planId, int days, @Nullable Policy changed, boolean adopted)
+            throws InterruptedException {
         agendas.awaitHead(CATCH_UP);
         LocalDate today = LocalDate.ofInstant(clock.instant(), AgendaFold.ZONE);
         Asked asked = new Asked(
                 planId,
                 days,
+                adopted,
                 today,
                 agendas.position(),
                 commands.contacts(),
@@ -167,10 +181,13 @@ final class Previews {
             plan = plan.under(changed);
             agenda = agenda.with(List.of(plan));
         }
-        List<Simulation.Day> days = new Simulation(
-                        agenda, takenOn, asked.people(), asked.onTheirWay(), asked.written(), asked.today())
-                .days(asked.days() + 1);
-        return told(asked, plan, agenda, contacts, days);
+        Simulation simulation = new Simulation(
+                agenda, takenOn, asked.people(), asked.onTheirWay(), asked.written(), asked.today());
+        if (asked.adopted() && plan.state() == PlanState.DRAFT) {
+            agenda = simulation.adopt(plan.planId());
+            plan = Objects.requireNonNull(agenda.plan(plan.planId()));
+        }
+        return told(asked, plan, agenda, contacts, simulation.days(asked.days() + 1));
     }
 
     private Preview told(Asked asked, PlanRow plan, Agenda agenda, Contacts contacts, List<Simulation.Day> simulated) {

@@ -16,6 +16,10 @@ import org.waymark.contract.log.Event;
 import org.waymark.contract.mail.Mail;
 import org.waymark.contract.mail.MailEvent;
 import org.waymark.contract.mail.MailState;
+import org.waymark.contract.plan.PlanEvent;
+import org.waymark.contract.time.ReadingContext;
+import org.waymark.contract.time.Timescale;
+import org.waymark.contract.time.TimescaleReader;
 import org.waymark.notifier.agenda.ActionRow;
 import org.waymark.notifier.agenda.Agenda;
 import org.waymark.notifier.agenda.AgendaFold;
@@ -90,6 +94,27 @@ final class Simulation {
         for (Mail mail : onTheirWay) {
             happen(new MailEvent.MailRecorded(mail, MailState.SENT, 1, null));
         }
+    }
+
+    /**
+     * As if a draft were adopted on the first day, with the dates that count from it.
+     *
+     * @return the agenda as it stands then
+     */
+    Agenda adopt(String planId) {
+        happen(new PlanEvent.PlanAdopted(planId, firstDay, null));
+        for (ActionRow action : agenda.actionsOf(planId)) {
+            Timescale timescale = action.timescale();
+            if (action.status().open()
+                    && TimescaleReader.countsFromAdoption(timescale)
+                    && (!timescale.dated() || timescale.unconfirmed())) {
+                Timescale counted = TimescaleReader.read(timescale.written(), ReadingContext.from(firstDay));
+                happen(new ActionEvent.OccurrenceScheduled(action.actionId(), timescale, counted, firstDay));
+            }
+        }
+        agenda = agenda.with(changed.values());
+        changed.clear();
+        return agenda;
     }
 
     /** The next {@code days} days, the first one included. */

@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.waymark.contract.mail.MailRule;
-import org.waymark.contract.time.Timescale;
 import org.waymark.notifier.agenda.ActionRow;
 import org.waymark.notifier.agenda.Told;
 
@@ -47,13 +46,12 @@ public final class ActionDay {
     /** The date that can be missed. Once a date that goes on as ongoing is over, nothing is late. */
     @Nullable
     LocalDate missable() {
-        return row.timescale().kind() == Timescale.Kind.DATE_THEN_ONGOING ? null : target();
+        return row.timescale().missable();
     }
 
     /** Days since the target date, more than 0 only when it is missed. */
     public int daysLate() {
-        LocalDate target = missable();
-        return target == null ? 0 : Math.max(0, (int) ChronoUnit.DAYS.between(target, today()));
+        return row.timescale().daysLate(today());
     }
 
     /** Its date as reminders see it, or null for a timescale without one. */

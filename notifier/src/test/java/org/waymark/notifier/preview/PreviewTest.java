@@ -23,12 +23,17 @@ import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.waymark.contract.action.ActionEvent;
 import org.waymark.contract.action.Rating;
 import org.waymark.contract.action.Status;
 import org.waymark.contract.mail.MailRule;
+import org.waymark.contract.plan.PlanEvent;
+import org.waymark.contract.plan.PlanState;
 import org.waymark.contract.plan.Policy;
 import org.waymark.contract.time.Nation;
+import org.waymark.contract.time.ReadingContext;
 import org.waymark.contract.time.Timescale;
+import org.waymark.contract.time.TimescaleReader;
 import org.waymark.eventstore.EventLog;
 import org.waymark.notifier.Installation;
 import org.waymark.notifier.World;
@@ -252,6 +257,38 @@ class PreviewTest {
                     took.toMillis());
             assertThat(preview.mails()).isGreaterThan(100);
             assertThat(took).isLessThan(BOUND);
+        }
+    }
+
+    @Test
+    void a_draft_as_if_it_were_adopted_is_what_the_adopted_plan_is_and_changes_nothing() throws Exception {
+        World world = World.withDraft("2018-01-02")
+                .due("a-late", "2017-11-30")
+                .due("a-soon", "2018-01-19")
+                .action("a-often", TimescaleReader.read("Every six months", ReadingContext.none()), "carers")
+                .meeting("m-1", "2018-03-20");
+        try (Installation installation = Installation.of(world)) {
+            installation.at("2018-01-02T12:00");
+            Previews previews = installation.context().getBean(Previews.class);
+            Preview draft = preview(installation, null);
+            Preview asAdopted = Objects.requireNonNull(previews.asAdopted(World.PLAN, Previews.HORIZON));
+
+            assertThat(draft.mails()).isZero();
+            assertThat(asAdopted.state()).isEqualTo(PlanState.ADOPTED);
+            assertThat(rules(asAdopted, "2018-01-02")).contains(MailRule.TAKE_ON_REPORT);
+            assertThat(rules(asAdopted, "2018-01-03")).contains(MailRule.REMINDER_AFTER);
+            assertThat(rules(asAdopted, "2018-01-05")).contains(MailRule.REMINDER_BEFORE);
+            assertThat(preview(installation, null)).isEqualTo(draft);
+
+            installation.desk().append(new PlanEvent.PlanAdopted(World.PLAN, LocalDate.of(2018, 1, 2), null));
+            Timescale often = TimescaleReader.read("Every six months", ReadingContext.none());
+            Timescale counted = TimescaleReader.read(
+                    "Every six months", ReadingContext.from(LocalDate.of(2018, 1, 2)));
+            installation.desk()
+                    .append(new ActionEvent.OccurrenceScheduled(
+                            "a-often", often, counted, LocalDate.of(2018, 1, 2)));
+            assertThat(preview(installation, null)).isEqualTo(asAdopted);
+            assertThat(previews.asAdopted(World.PLAN, Previews.HORIZON)).isEqualTo(asAdopted);
         }
     }
 

@@ -151,17 +151,8 @@ final class FoldedActions implements Actions {
 
     private static List<ActionView.Milestone> milestones(ActionState action, LocalDate day) {
         return action.milestones().stream()
-                .map(m -> {
-                    LocalDate target = m.timescale().target();
-                    boolean late = action.open() && m.reachedOn() == null && target != null && target.isBefore(day);
-                    return new ActionView.Milestone(
-                            m.milestoneId(),
-                            m.text(),
-                            m.timescale(),
-                            m.reachedOn(),
-                            late ? (int) ChronoUnit.DAYS.between(target, day) : 0,
-                            m.first());
-                })
+                .map(m -> new ActionView.Milestone(
+                        m.milestoneId(), m.text(), m.timescale(), m.reachedOn(), action.lateDays(m, day), m.first()))
                 .toList();
     }
 

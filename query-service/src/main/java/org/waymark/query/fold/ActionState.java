@@ -229,8 +229,12 @@ public record ActionState(
 
     /** Days past the target date on {@code day} for an open action; 0 when it is not late. */
     public int lateDays(LocalDate day) {
-        LocalDate target = timescale.target();
-        return !open() || target == null || !target.isBefore(day) ? 0 : (int) ChronoUnit.DAYS.between(target, day);
+        return open() ? timescale.daysLate(day) : 0;
+    }
+
+    /** Days past the date of one of its milestones on {@code day}; 0 when that is not late. */
+    public int lateDays(Milestone milestone, LocalDate day) {
+        return open() && milestone.reachedOn() == null ? milestone.timescale().daysLate(day) : 0;
     }
 
     /** Days from the first date agreed to the target when it has slipped; otherwise 0. */

@@ -2,6 +2,8 @@ package org.waymark.query.fold;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.waymark.contract.plan.PlanDetails;
 import org.waymark.contract.plan.PlanEvent;
@@ -13,7 +15,7 @@ import org.waymark.contract.plan.Policy;
  * A plan as the sum of what happened to it, without its actions.
  *
  * @param adoptedOn local day from which reminders and ladder count; null for a draft
- * @param successor plan to which actions were last carried over, or null
+ * @param successors plans in which some of its actions went on, in the order in which they were carried over
  * @param version number of events
  */
 public record PlanFacts(
@@ -24,7 +26,7 @@ public record PlanFacts(
         PlanState state,
         @Nullable LocalDate adoptedOn,
         boolean published,
-        @Nullable String successor,
+        List<String> successors,
         Instant createdAt,
         long version,
         long sequence,
@@ -47,7 +49,7 @@ public record PlanFacts(
                     PlanState.DRAFT,
                     null,
                     false,
-                    null,
+                    List.of(),
                     context.happenedAt(),
                     1,
                     context.sequence(),
@@ -63,7 +65,7 @@ public record PlanFacts(
         PlanState state = before.state;
         LocalDate adoptedOn = before.adoptedOn;
         boolean published = before.published;
-        String successor = before.successor;
+        List<String> successors = before.successors;
         switch (event) {
             case PlanEvent.PlanCreated _ -> throw new IllegalStateException("handled before");
             case PlanEvent.PlanAmended e -> {
@@ -78,7 +80,10 @@ public record PlanFacts(
             case PlanEvent.PlanPublished _ -> published = true;
             case PlanEvent.PlanWithdrawn _ -> published = false;
             case PlanEvent.PlanClosed _ -> state = PlanState.CLOSED;
-            case PlanEvent.ActionsCarriedOver e -> successor = e.successorPlanId();
+            case PlanEvent.ActionsCarriedOver e ->
+                successors = Stream.concat(successors.stream(), Stream.of(e.successorPlanId()))
+                        .distinct()
+                        .toList();
             case PlanEvent.PlanTextRedacted _ -> {}
         }
         return new PlanFacts(
@@ -89,7 +94,7 @@ public record PlanFacts(
                 state,
                 adoptedOn,
                 published,
-                successor,
+                successors,
                 before.createdAt,
                 before.version + 1,
                 context.sequence(),
@@ -110,7 +115,7 @@ public record PlanFacts(
                 state,
                 adoptedOn,
                 published,
-                successor,
+                successors,
                 createdAt,
                 counted ? version + 1 : version,
                 context.sequence(),

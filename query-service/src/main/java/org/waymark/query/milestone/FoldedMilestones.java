@@ -1,7 +1,6 @@
 package org.waymark.query.milestone;
 
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -115,10 +114,11 @@ final class FoldedMilestones implements Milestones {
                     reached.add(item(action, milestone, 0, reading));
                 }
             } else if (action.open()) {
-                if (due == null) {
+                int days = action.lateDays(milestone, today);
+                if (days > 0) {
+                    late.add(item(action, milestone, days, reading));
+                } else if (due == null || due.isBefore(today)) {
                     undated.add(item(action, milestone, 0, reading));
-                } else if (due.isBefore(today)) {
-                    late.add(item(action, milestone, (int) ChronoUnit.DAYS.between(due, today), reading));
                 } else if (meets != null && !due.isAfter(meets)) {
                     coming.add(item(action, milestone, 0, reading));
                 } else {

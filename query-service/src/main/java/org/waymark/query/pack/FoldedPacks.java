@@ -345,9 +345,12 @@ final class FoldedPacks implements Packs {
         List<Milestone> milestones = new ArrayList<>();
         for (ActionState action : actions) {
             for (ActionState.Milestone each : action.milestones()) {
-                LocalDate due = each.timescale().target();
-                boolean late = action.open() && each.reachedOn() == null && due != null && due.isBefore(reading.day());
-                milestones.add(new Milestone(reading.row(action), each.text(), due, each.reachedOn(), late));
+                milestones.add(new Milestone(
+                        reading.row(action),
+                        each.text(),
+                        each.timescale().target(),
+                        each.reachedOn(),
+                        action.lateDays(each, reading.day()) > 0));
             }
         }
         milestones.sort(Comparator.comparing(Milestone::due, Comparator.nullsLast(Comparator.naturalOrder())));

@@ -86,7 +86,7 @@ final class FoldedPlans implements Plans {
                 plan.outline(),
                 plan.policy(),
                 atMeetings(planId, reading),
-                plan.successor());
+                plan.successors());
     }
 
     private List<PlanView.AtMeeting> atMeetings(String planId, Reading reading) {

@@ -3,7 +3,6 @@ package org.waymark.query.plan;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.waymark.contract.action.Rating;
 import org.waymark.contract.plan.PlanOutline;
 import org.waymark.contract.plan.Policy;
@@ -15,7 +14,7 @@ import org.waymark.query.view.Counts;
  * @param version number of events of the plan: what If-Match takes
  * @param ratings the plan's own definitions
  * @param atMeetings counts by the end of the day of each held meeting of the groups that see the plan, oldest first
- * @param successor plan to which actions were carried over, or null
+ * @param successors plans in which some of its actions went on, in the order in which they were carried over
  */
 public record PlanView(
         PlanSummary summary,
@@ -24,7 +23,7 @@ public record PlanView(
         PlanOutline outline,
         Policy policy,
         List<AtMeeting> atMeetings,
-        @Nullable String successor) {
+        List<String> successors) {
 
     public record AtMeeting(LocalDate day, String groupName, Counts counts) {}
 }

@@ -46,7 +46,12 @@ final class HttpPreviews implements Previews {
 
     @Override
     public Answer saved(String planId) {
-        return answer(() -> api.saved(planId, DAYS, bearer()));
+        return answer(() -> api.saved(planId, DAYS, false, bearer()));
+    }
+
+    @Override
+    public Answer asAdopted(String planId) {
+        return answer(() -> api.saved(planId, DAYS, true, bearer()));
     }
 
     @Override

@@ -18,6 +18,7 @@ interface PreviewApi {
     Preview saved(
             @PathVariable String planId,
             @RequestParam int days,
+            @RequestParam boolean adopted,
             @RequestHeader(HttpHeaders.AUTHORIZATION) String bearer);
 
     @PostExchange("/plans/{planId}/preview")

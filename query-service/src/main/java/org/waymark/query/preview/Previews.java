@@ -29,6 +29,9 @@ public interface Previews {
     /** Under the policy as it is saved. */
     Answer saved(String planId);
 
+    /** If a draft were adopted today. */
+    Answer asAdopted(String planId);
+
     /** Under a policy that is not saved. */
     Answer changed(String planId, Policy policy);
 

@@ -40,7 +40,7 @@ import org.waymark.query.view.AsAt;
 public final class Views implements ViewWriter.Listener {
 
     /** Grows with each release that stores something else, or otherwise: views of another one are built anew at its start. */
-    private static final int FORMAT = 2;
+    private static final int FORMAT = 3;
 
     private static final String GENERATIONS = "q_generation";
     private static final String ACTIVE = "active";

@@ -7,13 +7,16 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -302,9 +305,13 @@ final class FoldedPublishedPlans implements PublishedPlans {
         Set<String> actions = new TreeSet<>();
         Set<String> texts = new TreeSet<>();
         Set<String> seen = new HashSet<>();
-        String planId = plan.planId();
-        while (planId != null && seen.add(planId)) {
-            for (ActionState action : views.actions(planId).actions()) {
+        Deque<PlanFacts> toLookAt = new ArrayDeque<>(List.of(plan));
+        while (!toLookAt.isEmpty()) {
+            PlanFacts next = toLookAt.remove();
+            if (!seen.add(next.planId())) {
+                continue;
+            }
+            for (ActionState action : views.actions(next.planId()).actions()) {
                 if (action.exempt() != null) {
                     actions.add(action.actionId());
                 }
@@ -315,8 +322,10 @@ final class FoldedPublishedPlans implements PublishedPlans {
                     }
                 }
             }
-            PlanFacts facts = views.plans().get(planId);
-            planId = facts == null ? null : facts.successor();
+            next.successors().stream()
+                    .map(views.plans()::get)
+                    .filter(Objects::nonNull)
+                    .forEach(toLookAt::add);
         }
         return new Hidden(Set.copyOf(actions), Set.copyOf(texts));
     }

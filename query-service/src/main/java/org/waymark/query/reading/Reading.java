@@ -167,9 +167,9 @@ public final class Reading {
     public When when(ActionState action) {
         Timescale time = action.timescale();
         LocalDate target = time.target();
-        int late = action.lateDays(day);
-        Integer dueIn =
-                !action.open() || target == null || late > 0 ? null : (int) ChronoUnit.DAYS.between(day, target);
+        Integer dueIn = !action.open() || target == null || target.isBefore(day)
+                ? null
+                : (int) ChronoUnit.DAYS.between(day, target);
         return new When(
                 time.written(),
                 time.kind(),
@@ -177,7 +177,7 @@ public final class Reading {
                 target,
                 time.unconfirmed(),
                 time.suggestion(),
-                late,
+                action.lateDays(day),
                 dueIn,
                 action.slips(),
                 action.slippedDays(),

@@ -12,7 +12,7 @@ import org.waymark.contract.time.Timescale;
  * @param unconfirmed whether the reading rests on an assumption
  * @param suggestion nearest reading of what could not be read, or null
  * @param lateDays days past the target, for an open action; 0 when it is not late
- * @param dueInDays days to the target, for an open action that is not late; null without a date
+ * @param dueInDays days to the target, for an open action; null without a date and when it is over
  * @param slips how often the date moved to a later one
  * @param slippedDays days from the first date agreed to the target, when it has slipped; otherwise 0
  * @param first the first date ever agreed, or null
@@ -32,6 +32,11 @@ public record When(
 
     public boolean late() {
         return lateDays > 0;
+    }
+
+    /** Whether an open action's date is over and it goes on as ongoing. */
+    public boolean ongoingByNow() {
+        return kind == Timescale.Kind.DATE_THEN_ONGOING && dueInDays == null;
     }
 
     public boolean dueSoon() {

@@ -34,7 +34,7 @@ public final class Wording {
         if (dateGap(row) != null) {
             return null;
         }
-        if (when.target() != null) {
+        if (when.target() != null && !(row.status().open() && when.ongoingByNow())) {
             return Dates.day(when.target());
         }
         return switch (when.kind()) {

@@ -84,7 +84,9 @@ class HttpPreviewsTest {
 
         Answer read = previews.saved("kirklees");
 
-        assertThat(asked).isEqualTo("GET /api/notifier/plans/kirklees/preview?days=120 Bearer ");
+        assertThat(asked).isEqualTo("GET /api/notifier/plans/kirklees/preview?days=120&adopted=false Bearer ");
+        previews.asAdopted("kirklees");
+        assertThat(asked).isEqualTo("GET /api/notifier/plans/kirklees/preview?days=120&adopted=true Bearer ");
         assertThat(read).isInstanceOfSatisfying(Answer.Known.class, known -> {
             Preview.Day day = known.preview().days().getFirst();
             assertThat(known.preview().policy()).isEqualTo(Policy.standard());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -15,7 +16,9 @@ import org.waymark.contract.group.GroupDetails;
 import org.waymark.contract.group.GroupEvent;
 import org.waymark.contract.log.FreeText;
 import org.waymark.contract.party.PartyEvent.PartyRenamed;
+import org.waymark.contract.plan.PlanDetails;
 import org.waymark.contract.plan.PlanEvent;
+import org.waymark.contract.plan.PlanOutline;
 import org.waymark.contract.plan.Policy;
 import org.waymark.contract.time.Nation;
 import org.waymark.eventstore.Head;
@@ -136,6 +139,32 @@ class PublishedPlanTest extends ServiceUnderTest {
         assertThat(plan.counts().actions()).isEqualTo(1);
         assertThat(plan.exempt()).isEqualTo(1);
         assertThat(plan.toString()).doesNotContain(id("late"));
+    }
+
+    @Test
+    void exempt_actions_are_gone_wherever_they_were_carried_over_to() {
+        aPublishedPlan();
+        String first = id("next");
+        String second = id("after-next");
+        for (String successor : List.of(first, second)) {
+            happens(new PlanEvent.PlanCreated(
+                    successor,
+                    new PlanDetails("Next " + successor, "Kirklees", Nation.ENGLAND, null, null, null, Map.of()),
+                    new PlanOutline(List.of()),
+                    Policy.standard()));
+        }
+        happens(new PlanEvent.ActionsCarriedOver(plan, first, List.of(id("late"))));
+        happens(new PlanEvent.ActionsCarriedOver(plan, second, List.of(id("soon"))));
+        settle();
+        assertThat(shown().exempt()).isZero();
+
+        happens(new ActionEvent.MarkedExempt(id("late"), FreeText.of("Paragraph 3")));
+        settle();
+        assertThat(shown().actions()).extracting(PublishedAction::reference).containsExactly("1.2");
+
+        happens(new ActionEvent.MarkedExempt(id("soon"), FreeText.of("Paragraph 3")));
+        settle();
+        assertThat(shown().actions()).isEmpty();
     }
 
     @Test

@@ -666,7 +666,7 @@ class FixtureViews {
                         outline(),
                         world.policy,
                         meetings,
-                        null);
+                        List.of());
             }
         };
     }
@@ -791,6 +791,11 @@ class FixtureViews {
             @Override
             public Answer saved(String planId) {
                 return world.notifierIsAway ? new Answer.NoAnswer() : new Answer.Known(preview(world.policy));
+            }
+
+            @Override
+            public Answer asAdopted(String planId) {
+                return saved(planId);
             }
 
             @Override

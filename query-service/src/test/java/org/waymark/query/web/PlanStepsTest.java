@@ -69,7 +69,15 @@ class PlanStepsTest extends PagesOverHttp {
                                 + " missing before is not escalated now, and later only as if it had begun today.",
                         "What is late or missing already goes into one take-on report to the governance officer,"
                                 + " c-officer.",
-                        "First reminders, on Tuesday 26 June 2018 at the earliest, to: Carers Count; Kirklees Council");
+                        "The first mails go out on Tuesday 26 June 2018, to: Carers Count");
+        world().notifierIsAway = true;
+        assertThat(priya.open("/plans/kirklees/adopt")
+                        .select("main ul.govuk-list--bullet li")
+                        .eachText())
+                .last()
+                .isEqualTo(
+                        "Whom the first mails go to cannot be said now: the service that sends them does not answer.");
+        world().notifierIsAway = false;
         assertThat(received()).isEmpty();
 
         HttpResponse<String> done = priya.submit(check, Map.of("note", "Agreed on 12 June"));
@@ -235,6 +243,29 @@ class PlanStepsTest extends PagesOverHttp {
                         "\"title\":\"Young carers\"",
                         "\"reason\":\"As the board asked\"");
         assertThat(Jsoup.parse(done.body()).select("h1").text()).isEqualTo("Plan amended");
+    }
+
+    @Test
+    void an_amendment_that_adds_a_theme_is_the_same_however_often_it_is_sent() throws Exception {
+        Visitor priya = Visitor.as("u-priya");
+        Document form = priya.open("/plans/kirklees/amend");
+        commandServiceSays("503 {}");
+        HttpResponse<String> noAnswer = priya.submit(form, Map.of("section-new-title", "Young carers"));
+        String first = lastReceived().body();
+        assertThat(first)
+                .contains("\"themeId\":\"" + form.select("input[name=newThemeId]").attr("value")
+                        + "\",\"number\":\"\",\"title\":\"Young carers\"");
+
+        commandServiceSays(AGAIN);
+        Document again = Jsoup.parse(noAnswer.body());
+        priya.submit(again, Map.of());
+        assertThat(lastReceived().body()).isEqualTo(first);
+        assertThat(lastReceived().key()).isEqualTo(received().getFirst().key());
+
+        commandServiceSays("422 {\"field\":\"Idempotency-Key\",\"detail\":\"This Idempotency-Key was used before.\"}");
+        assertThat(problems(priya.submit(again, Map.of("title", "Another"))))
+                .contains("This form was saved already, before you changed what it says.")
+                .doesNotContain("Idempotency-Key");
     }
 
     @Test

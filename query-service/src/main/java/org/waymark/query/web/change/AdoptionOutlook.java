@@ -2,23 +2,21 @@ package org.waymark.query.web.change;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import org.waymark.contract.plan.Policy;
-import org.waymark.contract.time.WorkingDays;
 import org.waymark.query.group.GroupView;
 import org.waymark.query.people.People;
 import org.waymark.query.plan.PlanSummary;
 import org.waymark.query.plan.PlanView;
-import org.waymark.query.view.ActionRow;
+import org.waymark.query.preview.Preview;
+import org.waymark.query.preview.Previews;
 import org.waymark.query.view.Gap;
-import org.waymark.query.view.PartyName;
 import org.waymark.query.web.Dates;
 import org.waymark.query.web.Texts;
 
@@ -29,10 +27,12 @@ final class AdoptionOutlook {
     /** Days of first mails that are told: further on, what people do in the meantime counts for more. */
     private static final int FIRST_DAYS = 3;
 
+    private final Previews previews;
     private final People people;
     private final Texts texts;
 
-    AdoptionOutlook(People people, Texts texts) {
+    AdoptionOutlook(Previews previews, People people, Texts texts) {
+        this.previews = previews;
         this.people = people;
         this.texts = texts;
     }
@@ -42,7 +42,7 @@ final class AdoptionOutlook {
      *
      * @param groups those that the plan answers to, the deciding ones first
      */
-    List<String> follows(PlanView plan, List<ActionRow> rows, List<GroupView> groups, LocalDate today) {
+    List<String> follows(PlanView plan, List<GroupView> groups, LocalDate today) {
         List<String> follows = new ArrayList<>();
         follows.add(texts.get("adopt.follows.counts", Dates.weekday(today)));
         follows.add(takeOn(plan.summary(), groups));
@@ -50,17 +50,23 @@ final class AdoptionOutlook {
             follows.add(texts.get("adopt.follows.mail-off"));
             return follows;
         }
-        Map<LocalDate, TreeSet<String>> first = reminders(plan, rows, today);
-        first.entrySet().stream()
-                .limit(FIRST_DAYS)
-                .forEach(day -> follows.add(texts.get(
-                        "adopt.follows.reminded", Dates.weekday(day.getKey()), String.join("; ", day.getValue()))));
-        PlanSummary.NextMeeting meeting = plan.summary().nextMeeting();
-        if (meeting != null && meeting.updateRequests().isAfter(today)) {
+        PlanSummary.NextMeeting next = plan.summary().nextMeeting();
+        PlanSummary.NextMeeting asks = next != null && next.updateRequests().isAfter(today) ? next : null;
+        if (previews.asAdopted(plan.summary().planId()) instanceof Previews.Answer.Known(Preview preview)) {
+            Map<LocalDate, TreeSet<String>> first = firstMails(preview);
+            first.entrySet().stream()
+                    .limit(FIRST_DAYS)
+                    .forEach(day -> follows.add(texts.get(
+                            "adopt.follows.first", Dates.weekday(day.getKey()), String.join("; ", day.getValue()))));
+            if (first.isEmpty() && asks == null) {
+                follows.add(texts.get("adopt.follows.nobody"));
+            }
+        } else {
+            follows.add(texts.get("adopt.follows.not-known"));
+        }
+        if (asks != null) {
             follows.add(texts.get(
-                    "adopt.follows.asked", Dates.weekday(meeting.updateRequests()), Dates.weekday(meeting.date())));
-        } else if (first.isEmpty()) {
-            follows.add(texts.get("adopt.follows.nobody"));
+                    "adopt.follows.asked", Dates.weekday(asks.updateRequests()), Dates.weekday(asks.date())));
         }
         return follows;
     }
@@ -97,39 +103,17 @@ final class AdoptionOutlook {
                 .orElse(null);
     }
 
-    /** Parties that are reminded, by the day on which the mail goes out; each on its first day only. */
-    private static Map<LocalDate, TreeSet<String>> reminders(PlanView plan, List<ActionRow> rows, LocalDate today) {
-        Policy policy = plan.policy();
-        WorkingDays days = policy.mailDays(plan.summary().nation());
-        Map<String, LocalDate> firstOfParty = new TreeMap<>();
-        for (ActionRow row : rows) {
-            LocalDate day = firstReminder(row, policy, days, today);
-            if (day != null) {
-                for (PartyName lead : row.leads()) {
-                    firstOfParty.merge(lead.name(), day, (a, b) -> a.isBefore(b) ? a : b);
+    /** Parties whose contacts are written to, by the day on which the mail goes out; each on its first day only. */
+    private static Map<LocalDate, TreeSet<String>> firstMails(Preview preview) {
+        Set<String> told = new HashSet<>();
+        Map<LocalDate, TreeSet<String>> first = new TreeMap<>();
+        for (Preview.Day day : preview.days()) {
+            for (Preview.Mail mail : day.mails()) {
+                if (mail.party() != null && told.add(mail.party())) {
+                    first.computeIfAbsent(day.date(), _ -> new TreeSet<>()).add(mail.party());
                 }
             }
         }
-        return firstOfParty.entrySet().stream()
-                .collect(Collectors.groupingBy(
-                        Map.Entry::getValue,
-                        TreeMap::new,
-                        Collectors.mapping(Map.Entry::getKey, Collectors.toCollection(TreeSet::new))));
-    }
-
-    private static @Nullable LocalDate firstReminder(ActionRow row, Policy policy, WorkingDays days, LocalDate today) {
-        LocalDate target = row.when().target();
-        if (!row.status().open() || target == null || row.gaps().contains(Gap.NOBODY_TO_WRITE_TO)) {
-            return null;
-        }
-        if (target.isBefore(today)) {
-            // Lateness counts from adoption: as if the date were today
-            return policy.remindDayAfter() ? days.nextOrSame(today.plusDays(1)) : null;
-        }
-        return policy.remindDaysBefore().stream()
-                .map(before -> days.previousOrSame(target.minusDays(before)))
-                .filter(day -> day.isAfter(today))
-                .min(Comparator.naturalOrder())
-                .orElse(null);
+        return first;
     }
 }

@@ -38,6 +38,9 @@ class AmendPlanController {
     private static final String REASON = "reason";
     private static final String SECTION = "section-";
     private static final String NEW = "new";
+
+    /** The id of the section that the form may add: the same however often it is sent. */
+    private static final String NEW_ID = "newThemeId";
     private static final List<String> DAYS = List.of("from", "until");
 
     private final Plans plans;
@@ -131,10 +134,11 @@ class AmendPlanController {
     }
 
     /** The form as it begins: what stands now. */
-    private static Typed fresh(PlanView plan) {
+    private Typed fresh(PlanView plan) {
         PlanSummary now = plan.summary();
         Typed typed = new Typed();
         typed.put("key", UUID.randomUUID().toString());
+        typed.put(NEW_ID, identifiers.next("t"));
         typed.put("version", Long.toString(plan.version()));
         typed.put("title", now.title());
         typed.put("owner", now.owner());
@@ -209,6 +213,10 @@ class AmendPlanController {
         List<PlanOutline.Theme> themes = new ArrayList<>();
         for (PlanOutline.Theme theme : now.themes()) {
             String section = SECTION + theme.themeId();
+            if (theme.themeId().equals(typed.get(NEW_ID))) {
+                // This form has been saved before, and adds it below with the same words
+                continue;
+            }
             if (!typed.has(section + "-title")) {
                 themes.add(theme);
             } else if (typed.get(section + "-title").isEmpty()) {
@@ -231,7 +239,7 @@ class AmendPlanController {
                 || !typed.get(added + "-vision").isEmpty();
         if (!typed.get(added + "-title").isEmpty()) {
             themes.add(new PlanOutline.Theme(
-                    identifiers.next("t"),
+                    typed.get(NEW_ID),
                     typed.get(added + "-number"),
                     typed.get(added + "-title"),
                     orNull(typed.get(added + "-vision")),

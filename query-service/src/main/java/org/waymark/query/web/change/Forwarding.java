@@ -48,6 +48,9 @@ public class Forwarding {
 
             /** What command-service said, or that it said nothing. */
             public String inWords(Texts texts) {
+                if (KEY.equals(field)) {
+                    return texts.get("form.saved-before");
+                }
                 return detail.isEmpty() ? texts.get("form.refused", status) : detail;
             }
         }
@@ -55,6 +58,9 @@ public class Forwarding {
         /** It is not known whether anything was saved; the same form can be sent again. */
         record NoAnswer() implements Outcome {}
     }
+
+    /** To blame where a form was saved before and says something else now. */
+    private static final String KEY = "Idempotency-Key";
 
     private static final Duration CONNECT = Duration.ofSeconds(2);
     private static final Duration READ = Duration.ofSeconds(15);

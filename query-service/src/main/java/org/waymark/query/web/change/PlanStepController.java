@@ -18,8 +18,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.waymark.contract.plan.PlanState;
-import org.waymark.query.board.BoardFilter;
-import org.waymark.query.board.Boards;
 import org.waymark.query.group.GroupView;
 import org.waymark.query.group.Groups;
 import org.waymark.query.identity.SignedIn;
@@ -27,8 +25,6 @@ import org.waymark.query.plan.PlanSummary;
 import org.waymark.query.plan.PlanView;
 import org.waymark.query.plan.Plans;
 import org.waymark.query.projection.ProjectionPosition;
-import org.waymark.query.view.ActionRow;
-import org.waymark.query.view.AsAt;
 import org.waymark.query.view.Counts;
 import org.waymark.query.view.Gap;
 import org.waymark.query.view.NotKnown;
@@ -72,7 +68,6 @@ class PlanStepController {
             @Nullable String link) {}
 
     private final Plans plans;
-    private final Boards boards;
     private final Groups groups;
     private final AdoptionOutlook outlook;
     private final FormFields fields;
@@ -83,7 +78,6 @@ class PlanStepController {
 
     PlanStepController(
             Plans plans,
-            Boards boards,
             Groups groups,
             AdoptionOutlook outlook,
             FormFields fields,
@@ -92,7 +86,6 @@ class PlanStepController {
             Texts texts,
             Pages pages) {
         this.plans = plans;
-        this.boards = boards;
         this.groups = groups;
         this.outlook = outlook;
         this.fields = fields;
@@ -226,19 +219,12 @@ class PlanStepController {
                 .with(
                         "follows",
                         adopts
-                                ? outlook.follows(plan, rows(summary.planId()), answersTo, fields.today())
+                                ? outlook.follows(plan, answersTo, fields.today())
                                 : afterClosing(summary))
                 .with("typed", typed)
                 .with("fields", List.of(field))
                 .with("refusal", refusal)
                 .show();
-    }
-
-    private List<ActionRow> rows(String planId) {
-        return boards.board(planId, BoardFilter.everything(), AsAt.now()).themes().stream()
-                .flatMap(theme -> theme.sections().stream())
-                .flatMap(section -> section.actions().stream())
-                .toList();
     }
 
     private List<GroupView> groupsOf(PlanSummary plan) {

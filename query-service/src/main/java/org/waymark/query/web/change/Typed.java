@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What somebody typed into a form, kept as it is until it is saved. */
@@ -16,8 +17,15 @@ public final class Typed {
 
     public static Typed of(HttpServletRequest request) {
         Typed typed = new Typed();
-        request.getParameterMap().forEach((name, given) -> typed.values.put(name, List.of(given)));
+        request.getParameterMap()
+                .forEach((name, given) -> typed.values.put(
+                        name, Stream.of(given).map(Typed::withLines).toList()));
         return typed;
+    }
+
+    /** Browsers send what has several lines with CR and LF, whatever they were given. */
+    public static String withLines(String sent) {
+        return sent.replace("\r\n", "\n");
     }
 
     /** Stripped; empty when nothing was typed. */

@@ -40,6 +40,7 @@ import org.waymark.query.web.Pages;
 import org.waymark.query.web.Texts;
 import org.waymark.query.web.Wording;
 import org.waymark.query.web.change.Forwarding;
+import org.waymark.query.web.change.Typed;
 
 /** The page of one action for the owner of a link. Opening it changes nothing, whoever or whatever opens it. */
 @Controller
@@ -422,7 +423,7 @@ class AnswerController {
     }
 
     private static String cut(String text) {
-        String stripped = text.strip();
+        String stripped = Typed.withLines(text).strip();
         return stripped.length() > LONGEST ? stripped.substring(0, LONGEST) : stripped;
     }
 

@@ -23,6 +23,7 @@ import org.springframework.stereotype.Component;
 import org.waymark.query.pack.Pack;
 import org.waymark.query.web.Dates;
 import org.waymark.query.web.Pages;
+import org.waymark.query.web.XmlText;
 
 /**
  * A pack as a tagged PDF with the font inside: A4, the full board across. The bytes depend on the pack and on nothing else:
@@ -71,7 +72,8 @@ final class PackPdf {
     }
 
     private String html(Pack pack) {
-        return pages.document("pack-print", Map.of("paper", papers.paper(pack))).replace("</head>", style);
+        return XmlText.allowed(pages.document("pack-print", Map.of("paper", papers.paper(pack))))
+                .replace("</head>", style);
     }
 
     private static byte[] laidOut(Pack pack, String html) {

@@ -4,7 +4,6 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
@@ -12,6 +11,7 @@ import org.springframework.stereotype.Component;
 import org.waymark.query.published.PublishedIssue;
 import org.waymark.query.published.PublishedPlan;
 import org.waymark.query.web.Texts;
+import org.waymark.query.web.XmlText;
 
 /** What changed from paper to paper as an Atom feed (RFC 4287): an entry for each paper, whose id never changes. */
 @Component
@@ -107,21 +107,8 @@ class PublishedFeed {
 
     private static void text(XMLStreamWriter xml, String name, String text) throws XMLStreamException {
         xml.writeStartElement(name);
-        xml.writeCharacters(allowed(text));
+        xml.writeCharacters(XmlText.allowed(text));
         xml.writeEndElement();
-    }
-
-    /** Without the characters that XML 1.0 cannot hold, not even escaped. */
-    private static String allowed(String text) {
-        return text.codePoints()
-                .filter(c -> c == '\t'
-                        || c == '\n'
-                        || c == '\r'
-                        || c >= 0x20 && c <= 0xD7FF
-                        || c >= 0xE000 && c <= 0xFFFD
-                        || c >= 0x10000)
-                .mapToObj(Character::toString)
-                .collect(Collectors.joining());
     }
 
     private static String urn(String of) {

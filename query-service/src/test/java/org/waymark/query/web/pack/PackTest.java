@@ -259,6 +259,16 @@ class PackTest extends ServiceUnderTest {
         }
     }
 
+    @Test
+    void signs_that_nobody_sees_do_not_stand_in_the_way_of_the_file() throws Exception {
+        aBoardWithTwoMeetings();
+        happens(new ActionEvent.ProgressReported(id("unled"), FreeText.of("Read\u000Band\u0007 heard")));
+        settle();
+        issue("m2");
+
+        assertThat(text(pdf.of(pack("m2")))).contains("Readand heard");
+    }
+
     /** A late one, one that slipped and may again, one that nobody leads; a meeting held, another to come. */
     private void aBoardWithTwoMeetings() {
         aPlan();
