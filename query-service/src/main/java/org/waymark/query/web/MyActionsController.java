@@ -99,15 +99,8 @@ class MyActionsController {
                     QuickAnswer.RATING,
                     typed.get(QuickAnswer.RATING).toUpperCase(Locale.ROOT).replace('-', '_'));
         }
-        String version = typed.get("version");
-        Forwarding.Outcome outcome = forwarding.send(
-                me,
-                "actions",
-                actionId,
-                "report-progress",
-                body,
-                typed.get("key"),
-                version.matches("\\d{1,18}") ? Long.valueOf(version) : null);
+        Forwarding.Outcome outcome =
+                forwarding.send(me, "actions", actionId, "report-progress", body, typed.get("key"), typed.version());
         return switch (outcome) {
             case Forwarding.Outcome.Done done -> {
                 projections.await(done.position(), PATIENCE);

@@ -257,6 +257,80 @@ class GroupPagesTest extends PagesOverHttp {
     }
 
     @Test
+    void a_meeting_that_somebody_else_moved_has_its_day_beside_the_one_that_was_typed() throws Exception {
+        Visitor priya = Visitor.as("u-priya");
+        Document form = priya.open("/groups/g-csg/change/move-meeting?meetingId=m-july");
+        Map<String, String> typed = Map.of(
+                "version",
+                "3",
+                "date-day",
+                "24",
+                "date-month",
+                "7",
+                "date-year",
+                "2018",
+                "reason",
+                "The hall is taken");
+        commandServiceSays("412 {}");
+
+        HttpResponse<String> stale = priya.submit(form, typed);
+
+        assertThat(stale.statusCode()).isEqualTo(422);
+        Document page = Jsoup.parse(stale.body());
+        assertThat(page.select(".govuk-error-summary").text()).contains("Somebody changed this group");
+        assertThat(page.select(".wm-compare tbody tr").eachText())
+                .containsExactly("On which day? 17 July 2018 24 July 2018");
+        assertThat(page.select("#date-day").val()).isEqualTo("24");
+        assertThat(lastReceived().version()).isEqualTo("\"3\"");
+        commandServiceSays(DONE);
+        priya.submit(page, Map.of());
+        assertThat(lastReceived().version()).as("what was seen beside it").isEqualTo("\"4\"");
+    }
+
+    @Test
+    void a_report_that_somebody_else_changed_stands_as_it_is_beside_what_was_typed() throws Exception {
+        Visitor priya = Visitor.as("u-priya");
+        commandServiceSays("412 {}");
+
+        Document page = Jsoup.parse(priya.fill(
+                        "/groups/g-csg/change/set-report-due?reportId=d-late",
+                        Map.of("title", "Half-yearly report", "actions", "8.1 (2)\r\n9.2", "next-month", "6"))
+                .body());
+
+        assertThat(page.select(".wm-compare tbody tr").eachText())
+                .containsExactly(
+                        "What is the report called? Six monthly report on <young> carers Half-yearly report",
+                        "Which actions promise it? (optional) 8.2 8.1 (2) 9.2",
+                        "When is it due next? (optional) 10 May 2018 10 June 2018");
+        assertThat(Objects.requireNonNull(
+                                page.select(".wm-compare tbody tr:eq(1) td").last())
+                        .wholeText())
+                .isEqualTo("8.1 (2)\n9.2");
+        assertThat(page.select("#title").val()).isEqualTo("Half-yearly report");
+    }
+
+    @Test
+    void what_is_only_being_added_has_nothing_beside_it_when_somebody_was_faster() throws Exception {
+        Visitor priya = Visitor.as("u-priya");
+        commandServiceSays("412 {}");
+        for (Map.Entry<String, Map<String, String>> form : Map.of(
+                        "schedule-meeting",
+                        Map.of("date-day", "24", "date-month", "7", "date-year", "2018"),
+                        "take-decision?meetingId=m-march",
+                        Map.of("kind", "noted", "text", "The paper was noted"),
+                        "set-report-due",
+                        Map.of("title", "Annual report"))
+                .entrySet()) {
+            Document page = Jsoup.parse(priya.fill("/groups/g-csg/change/" + form.getKey(), form.getValue())
+                    .body());
+            assertThat(page.select(".govuk-error-summary").text())
+                    .as(form.getKey())
+                    .contains("Somebody changed this group");
+            assertThat(page.select(".wm-compare")).as(form.getKey()).isEmpty();
+        }
+    }
+
+    @Test
     void details_that_were_sent_twice_are_recognised_though_nothing_differs_any_more() throws Exception {
         Visitor priya = Visitor.as("u-priya");
         Document check =

@@ -190,14 +190,48 @@ class IndicatorPagesTest extends PagesOverHttp {
     }
 
     @Test
-    void what_somebody_else_changed_meanwhile_is_said_and_nothing_typed_is_lost() throws Exception {
+    void what_somebody_else_changed_meanwhile_stands_beside_what_was_typed_and_nothing_is_lost() throws Exception {
         commandServiceSays("412 {\"status\":412}");
         HttpResponse<String> stale = Visitor.as("u-priya")
-                .fill("/indicators/i-1d/change/amend-indicator", Map.of("name", "Quality of life"));
+                .fill(
+                        "/indicators/i-1d/change/amend-indicator",
+                        Map.of("name", "Quality of life", "unit", "", "version", "6"));
         assertThat(stale.statusCode()).isEqualTo(422);
         Document page = Jsoup.parse(stale.body());
         assertThat(page.select(".govuk-error-summary").text()).contains("Somebody changed this indicator");
+        assertThat(page.select(".wm-compare tbody tr").eachText())
+                .containsExactly(
+                        "What is measured? Quality of life that carers report Quality of life",
+                        "What is counted? (optional) score Nothing");
         assertThat(page.select("#name").attr("value")).isEqualTo("Quality of life");
+        assertThat(page.select("input[name=version]").val()).isEqualTo("7");
+    }
+
+    @Test
+    void a_value_that_somebody_else_entered_meanwhile_stands_beside_the_one_that_was_typed() throws Exception {
+        commandServiceSays("412 {\"status\":412}");
+        String record = "record-reading";
+
+        assertThat(beside(record, Map.of("area", "Rutland", "period", "2016–17", "value", "7.8")))
+                .containsExactly("Value (where there is one) 7.9 7.8");
+        assertThat(beside(record, Map.of("area", "Rutland", "period", "2018–19", "value", "7.8")))
+                .as("a value that nobody else has entered")
+                .isEmpty();
+        assertThat(beside(
+                        "correct-reading?area=National&period=2016-17",
+                        Map.of("gap", "value", "value", "7.7", "reason", "Published late")))
+                .containsExactly(
+                        "Is there a value? No, it was not published Yes", "Value (where there is one) Nothing 7.7");
+        assertThat(beside("link-actions", Map.of("actions", "9.2")))
+                .containsExactly("Actions that it measures 8.1 (2) 9.2");
+    }
+
+    private static List<String> beside(String form, Map<String, String> typed) throws Exception {
+        Document page = Jsoup.parse(Visitor.as("u-priya")
+                .fill("/indicators/i-1d/change/" + form, typed)
+                .body());
+        assertThat(page.select(".govuk-error-summary").text()).contains("Somebody changed this indicator");
+        return page.select(".wm-compare tbody tr").eachText();
     }
 
     @Test

@@ -299,6 +299,14 @@ record PageState(
         all.add(at(PRIYA, "/indicators/i-1d/change/correct-reading?area=Rutland&period=2016-17")
                 .filling("value", "many")
                 .failing());
+        all.add(at(PRIYA, "/indicators/i-1d/change/correct-reading?area=National&period=2016-17")
+                .doing(page -> page.locator("#gap-0").check())
+                .filling("value", "7.7")
+                .filling("reason", "Published late")
+                .saying(STALE)
+                .pressing()
+                .until(".wm-compare")
+                .called("stale"));
         all.add(at(PRIYA, "/plans/kirklees/policy")
                 .filling("chaseWeeks", "2")
                 .doing(page ->
@@ -506,6 +514,21 @@ record PageState(
         all.add(at(PRIYA, "/groups/g-csg/change/move-meeting?meetingId=m-july").failing());
         all.add(at(PRIYA, "/groups/g-csg/change/set-report-due").failing());
         all.add(at(PRIYA, "/groups/g-csg/meetings/m-july/new-action").failing());
+        all.add(at(PRIYA, "/groups/g-csg/change/move-meeting?meetingId=m-july")
+                .filling("date-day", "24")
+                .filling("date-month", "7")
+                .filling("date-year", "2018")
+                .filling("reason", "The hall is taken")
+                .saying(STALE)
+                .pressing()
+                .until(".wm-compare")
+                .called("stale"));
+        all.add(at(PRIYA, "/groups/g-csg/change/set-report-due?reportId=d-late")
+                .filling("actions", "8.1 (2)\n9.2")
+                .saying(STALE)
+                .pressing()
+                .until(".wm-compare")
+                .called("stale"));
     }
 
     private static void people(List<PageState> all) {
@@ -536,6 +559,12 @@ record PageState(
         all.add(at(PRIYA, "/parties").whileEmpty());
         all.add(at(MARY, "/parties/p-carers").called("as a board member"));
         all.add(at(PRIYA, "/parties/new").failing());
+        all.add(at(PRIYA, "/parties/p-carers/change/rename-party")
+                .filling("name", "Carers Count Kirklees")
+                .saying(STALE)
+                .pressing()
+                .until(".wm-compare")
+                .called("stale"));
         all.add(at(PRIYA, "/people/new").failing());
         all.add(at(PRIYA, "/people/c-chair/absence").failing());
         all.add(at(PRIYA, "/parties/p-carers?ended=c-1").called("links ended"));

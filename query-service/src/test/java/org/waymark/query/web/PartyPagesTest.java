@@ -126,6 +126,36 @@ class PartyPagesTest extends PagesOverHttp {
     }
 
     @Test
+    void a_party_that_somebody_else_changed_meanwhile_stands_as_it_is_beside_what_was_typed() throws Exception {
+        Visitor priya = Visitor.as("u-priya");
+        commandServiceSays("412 {}");
+
+        HttpResponse<String> stale = priya.fill(
+                "/parties/p-carers/change/rename-party", Map.of("name", "Carers <Kirklees>", "version", "1"));
+
+        assertThat(stale.statusCode()).isEqualTo(422);
+        Document page = Jsoup.parse(stale.body());
+        assertThat(page.select(".govuk-error-summary").text()).contains("Somebody changed this party");
+        assertThat(page.select(".wm-compare tbody tr").eachText())
+                .containsExactly("Name Carers Count Carers <Kirklees>");
+        assertThat(page.select("#name").val()).isEqualTo("Carers <Kirklees>");
+        assertThat(page.select("input[name=version]").val()).isEqualTo("2");
+        assertThat(Jsoup.parse(priya.fill("/parties/p-carers/change/change-party-kind", Map.of("kind", "team"))
+                                .body())
+                        .select(".wm-compare tbody tr")
+                        .eachText())
+                .containsExactly("What sort of party is it? An organisation A team");
+        for (String another : List.of("add-alias", "remove-alias")) {
+            Document alias = Jsoup.parse(priya.fill("/parties/p-carers/change/" + another, Map.of("alias", "CC"))
+                    .body());
+            assertThat(alias.select(".govuk-error-summary").text()).as(another).contains("Somebody changed this party");
+            assertThat(alias.select(".wm-compare"))
+                    .as("%s begins with nothing", another)
+                    .isEmpty();
+        }
+    }
+
+    @Test
     void somebody_is_entered_for_a_party_once_however_often_the_form_is_sent() throws Exception {
         Visitor priya = Visitor.as("u-priya");
         String path = "/parties/p-space/contacts/new";

@@ -143,7 +143,7 @@ class ChangeController {
                 action,
                 typed,
                 forwarding.send(
-                        me, "actions", actionId, command, fields.body(form, action, typed), key, version(typed)));
+                        me, "actions", actionId, command, fields.body(form, action, typed), key, typed.version()));
     }
 
     private ResponseEntity<byte[]> answer(
@@ -544,11 +544,6 @@ class ChangeController {
         typed.put("key", UUID.randomUUID().toString());
         typed.put("version", Long.toString(action.version()));
         typed.put("opened", Long.toString(action.position()));
-    }
-
-    private static @Nullable Long version(Typed typed) {
-        String version = typed.get("version");
-        return version.matches("\\d{1,18}") ? Long.valueOf(version) : null;
     }
 
     private static SignedIn me() {

@@ -35,6 +35,7 @@ class GroupChangeController {
 
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
+    private static final String MOVE = "move-meeting";
     private static final String SET_REPORT = "set-report-due";
     private static final Set<String> OF_REPORTS = Set.of(SET_REPORT, "receive-report", "call-off-report");
 
@@ -42,7 +43,7 @@ class GroupChangeController {
     private static final Map<String, List<String>> FIELDS = Map.of(
             "schedule-meeting",
             List.of("date"),
-            "move-meeting",
+            MOVE,
             List.of("date", "reason"),
             "cancel-meeting",
             List.of("reason"),
@@ -129,7 +130,14 @@ class GroupChangeController {
             }
             case Forwarding.Outcome.Stale() -> {
                 typed.put("version", Long.toString(group.version()));
-                yield form(request, group, command, typed, Map.of(), texts.get("stale.lead.group"));
+                yield form(
+                        request,
+                        group,
+                        command,
+                        typed,
+                        Map.of(),
+                        texts.get("stale.lead.group"),
+                        sides(group, command, typed));
             }
             case Forwarding.Outcome.NoAnswer() ->
                 form(request, group, command, typed, Map.of(), texts.get("form.no-answer"));
@@ -215,6 +223,36 @@ class GroupChangeController {
             Typed typed,
             Map<String, String> problems,
             @Nullable String refusal) {
+        return form(request, group, command, typed, problems, refusal, List.of());
+    }
+
+    /** Where what stands now differs from what was typed; nothing where nothing stands yet that the form changes. */
+    private List<Sides> sides(GroupView group, String command, Typed typed) {
+        Typed now = new Typed();
+        now.put("reason", typed.get("reason"));
+        GroupView.Meeting meeting = meeting(group, typed);
+        if (command.equals(MOVE) && meeting != null) {
+            now.putDay("date", meeting.date());
+        } else if (command.equals(SET_REPORT) && reports.find(group, typed) != null) {
+            now.put("reportId", typed.get("reportId"));
+            reports.begin(group, now);
+        } else {
+            return List.of();
+        }
+        return Sides.between(
+                new Sides.Filled(drawn(group, command, now, Map.of()), now),
+                new Sides.Filled(drawn(group, command, typed, Map.of()), typed));
+    }
+
+    /** The meeting that the form is about, or null where it is about none, or a new one. */
+    private static GroupView.@Nullable Meeting meeting(GroupView group, Typed typed) {
+        return group.meetings().stream()
+                .filter(each -> each.meetingId().equals(typed.get("meetingId")))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private List<FormFields.Drawn> drawn(GroupView group, String command, Typed typed, Map<String, String> problems) {
         List<FormFields.Drawn> drawn = new ArrayList<>();
         for (String field : fields(command)) {
             drawn.add(new FormFields.Drawn(
@@ -243,19 +281,28 @@ class GroupChangeController {
                     },
                     ""));
         }
-        GroupView.Meeting meeting = group.meetings().stream()
-                .filter(each -> each.meetingId().equals(typed.get("meetingId")))
-                .findFirst()
-                .orElse(null);
+        return drawn;
+    }
+
+    /** @param sides what stands now beside what was typed, where somebody else was faster */
+    private ResponseEntity<byte[]> form(
+            HttpServletRequest request,
+            GroupView group,
+            String command,
+            Typed typed,
+            Map<String, String> problems,
+            @Nullable String refusal,
+            List<Sides> sides) {
         return pages.page(request, "group-form", Pages.Section.GROUPS)
                 .status(problems.isEmpty() && refusal == null ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT)
                 .with("command", command)
                 .with("group", group)
-                .with("meeting", meeting)
+                .with("meeting", meeting(group, typed))
                 .with("report", reports.find(group, typed))
                 .with("subject", OF_REPORTS.contains(command) ? "reportId" : "meetingId")
                 .with("typed", typed)
-                .with("fields", drawn)
+                .with("fields", drawn(group, command, typed, problems))
+                .with("sides", sides)
                 .with("refusal", refusal)
                 .show();
     }

@@ -153,7 +153,6 @@ class GroupDetailsController {
         Map<String, @Nullable Object> body = new LinkedHashMap<>();
         body.put("details", details);
         String id = group == null ? typed.get("groupId") : group.groupId();
-        String version = typed.get("version");
         Forwarding.Outcome outcome = forwarding.send(
                 me,
                 "groups",
@@ -161,7 +160,7 @@ class GroupDetailsController {
                 group == null ? "form-group" : "amend-group",
                 body,
                 typed.get("key"),
-                group != null && version.matches("\\d{1,18}") ? Long.valueOf(version) : null);
+                group == null ? null : typed.version());
         return switch (outcome) {
             case Forwarding.Outcome.Done done -> {
                 projections.await(done.position(), PATIENCE);

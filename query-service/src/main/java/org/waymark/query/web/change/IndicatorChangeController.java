@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -145,7 +146,13 @@ class IndicatorChangeController {
             }
             case Forwarding.Outcome.Stale() -> {
                 typed.put("version", indicator == null ? null : Long.toString(indicator.version()));
-                yield show(request, subject, typed, Map.of(), texts.get("stale.lead.indicator"));
+                yield show(
+                        request,
+                        subject,
+                        typed,
+                        Map.of(),
+                        texts.get("stale.lead.indicator"),
+                        indicator == null ? List.of() : form.sides(indicator, subject.command(), typed));
             }
             case Forwarding.Outcome.NoAnswer() -> show(request, subject, typed, Map.of(), texts.get("form.no-answer"));
             case Forwarding.Outcome.Refused refused -> {
@@ -164,6 +171,17 @@ class IndicatorChangeController {
             Typed typed,
             Map<String, String> problems,
             @Nullable String refusal) {
+        return show(request, subject, typed, problems, refusal, List.of());
+    }
+
+    /** @param sides what stands now beside what was typed, where somebody else was faster */
+    private ResponseEntity<byte[]> show(
+            HttpServletRequest request,
+            Subject subject,
+            Typed typed,
+            Map<String, String> problems,
+            @Nullable String refusal,
+            List<Sides> sides) {
         return pages.page(request, "indicator-form", Pages.Section.PLANS)
                 .status(problems.isEmpty() && refusal == null ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT)
                 .with("command", subject.command())
@@ -177,6 +195,7 @@ class IndicatorChangeController {
                 .with("reading", reading(subject, typed))
                 .with("typed", typed)
                 .with("fields", form.draw(subject.command(), subject.indicator(), typed, problems))
+                .with("sides", sides)
                 .with("refusal", refusal)
                 .show();
     }

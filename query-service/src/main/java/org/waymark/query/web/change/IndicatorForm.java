@@ -9,6 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.waymark.contract.indicator.IndicatorCommand;
 import org.waymark.contract.indicator.ReadingGap;
 import org.waymark.query.indicator.IndicatorView;
 import org.waymark.query.view.NotKnown;
@@ -66,10 +67,7 @@ final class IndicatorForm {
                 if (reading == null) {
                     throw new NotKnown("reading", typed.get("area") + ", " + typed.get("period"));
                 }
-                ReadingGap gap = reading.gap();
-                typed.put("gap", gap == null ? VALUE : Texts.slug(gap));
-                BigDecimal value = reading.value();
-                typed.put(VALUE, value == null ? null : value.toPlainString());
+                put(typed, reading);
             }
             case LINK ->
                 typed.put(
@@ -87,6 +85,33 @@ final class IndicatorForm {
             }
             default -> {}
         }
+    }
+
+    private static void put(Typed typed, IndicatorView.Reading reading) {
+        ReadingGap gap = reading.gap();
+        typed.put("gap", gap == null ? VALUE : Texts.slug(gap));
+        BigDecimal value = reading.value();
+        typed.put(VALUE, value == null ? null : value.toPlainString());
+    }
+
+    /** Where what stands now differs from what was typed; nothing for a reading that nobody else has recorded. */
+    List<Sides> sides(IndicatorView indicator, String command, Typed typed) {
+        Typed now = new Typed();
+        List.of("area", "period", "reason").forEach(field -> now.put(field, typed.get(field)));
+        if (command.equals(RECORD)) {
+            IndicatorView.Reading reading = indicator.reading(
+                    typed.get("area"),
+                    IndicatorCommand.DASH.matcher(typed.get("period")).replaceAll("-"));
+            if (reading == null) {
+                return List.of();
+            }
+            put(now, reading);
+        } else {
+            begin(indicator, command, now);
+        }
+        return Sides.between(
+                new Sides.Filled(draw(command, indicator, now, Map.of()), now),
+                new Sides.Filled(draw(command, indicator, typed, Map.of()), typed));
     }
 
     /** The command's JSON; what cannot be used stands in {@code problems}, by field. */
@@ -178,7 +203,7 @@ final class IndicatorForm {
 
     private List<FormFields.Option> gaps(Typed typed) {
         List<FormFields.Option> options = new ArrayList<>();
-        String chosen = typed.get("gap");
+        String chosen = typed.get("gap").isEmpty() && !typed.get(VALUE).isEmpty() ? VALUE : typed.get("gap");
         options.add(new FormFields.Option(VALUE, texts.get("indicators.field.gap.value"), null, chosen.equals(VALUE)));
         for (ReadingGap gap : ReadingGap.values()) {
             String value = Texts.slug(gap);

@@ -43,7 +43,6 @@ class PartnersController {
     private static final Duration PATIENCE = Duration.ofSeconds(3);
     private static final String STRATEGY = "strategy";
     private static final String PARTNERS = "deliveredBy";
-    private static final String VERSION = "version";
 
     private final Plans plans;
     private final Strategies strategies;
@@ -79,7 +78,7 @@ class PartnersController {
                 strategies.partners(planId).stream()
                         .map(PartnersController::line)
                         .collect(Collectors.joining("\n")));
-        typed.put(VERSION, Long.toString(plan.version()));
+        typed.put("version", Long.toString(plan.version()));
         typed.put("key", UUID.randomUUID().toString());
         return form(request, plan.summary(), typed, Map.of(), null);
     }
@@ -96,7 +95,7 @@ class PartnersController {
         }
         Map<String, @Nullable Object> body = new LinkedHashMap<>();
         body.put("details", details);
-        return switch (forwarding.send(me, "plans", planId, "amend-plan", body, typed.get("key"), version(typed))) {
+        return switch (forwarding.send(me, "plans", planId, "amend-plan", body, typed.get("key"), typed.version())) {
             case Forwarding.Outcome.Done done -> {
                 projections.await(done.position(), PATIENCE);
                 yield ResponseEntity.status(HttpStatus.SEE_OTHER)
@@ -110,11 +109,6 @@ class PartnersController {
             case Forwarding.Outcome.Refused refused ->
                 form(request, plan.summary(), typed, Map.of(), refused.inWords(texts));
         };
-    }
-
-    private static @Nullable Long version(Typed typed) {
-        String version = typed.get(VERSION);
-        return version.matches("\\d{1,18}") ? Long.valueOf(version) : null;
     }
 
     private @Nullable PlanDetails details(PlanView plan, Typed typed, Map<String, String> problems) {

@@ -36,12 +36,13 @@ class PartyChangeController {
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     private static final String REGISTER = "register-party";
+    private static final String RENAME = "rename-party";
     private static final String REMOVE_ALIAS = "remove-alias";
     private static final String CHANGE_KIND = "change-party-kind";
     private static final Map<String, List<String>> FIELDS = Map.of(
             REGISTER,
             List.of("name", "kind", "area", "aliases"),
-            "rename-party",
+            RENAME,
             List.of("name"),
             "add-alias",
             List.of("alias"),
@@ -107,12 +108,20 @@ class PartyChangeController {
         Typed typed = Typed.of(request);
         typed.put("key", UUID.randomUUID().toString());
         typed.put("version", Long.toString(party.version()));
-        if (command.equals("rename-party")) {
-            typed.put("name", party.name());
-        } else if (command.equals(CHANGE_KIND)) {
-            typed.put("kind", Texts.slug(party.kind()));
-        }
+        begin(party, command, typed);
         return form(request, party, command, typed, Map.of(), null);
+    }
+
+    /** Fills in what stands now; false where the form begins with nothing. */
+    private static boolean begin(PartyView party, String command, Typed typed) {
+        switch (command) {
+            case RENAME -> typed.put("name", party.name());
+            case CHANGE_KIND -> typed.put("kind", Texts.slug(party.kind()));
+            default -> {
+                return false;
+            }
+        }
+        return true;
     }
 
     @PostMapping("/parties/{partyId}/change/{command}")
@@ -151,12 +160,19 @@ class PartyChangeController {
         }
         String id = party == null ? typed.get("partyId") : party.partyId();
         Forwarding.Outcome outcome =
-                forwarding.send(me, "parties", id, command, body, typed.get("key"), version(typed));
+                forwarding.send(me, "parties", id, command, body, typed.get("key"), typed.version());
         return switch (outcome) {
             case Forwarding.Outcome.Done done -> to(id, done);
             case Forwarding.Outcome.Stale() -> {
                 typed.put("version", party == null ? null : Long.toString(party.version()));
-                yield form(request, party, command, typed, Map.of(), texts.get("stale.lead.party"));
+                yield form(
+                        request,
+                        party,
+                        command,
+                        typed,
+                        Map.of(),
+                        texts.get("stale.lead.party"),
+                        sides(party, command, typed));
             }
             case Forwarding.Outcome.NoAnswer() ->
                 form(request, party, command, typed, Map.of(), texts.get("form.no-answer"));
@@ -181,11 +197,6 @@ class PartyChangeController {
         }
     }
 
-    private static @Nullable Long version(Typed typed) {
-        String version = typed.get("version");
-        return version.matches("\\d{1,18}") ? Long.valueOf(version) : null;
-    }
-
     private String detail(Forwarding.Outcome.Refused refused) {
         return refused.inWords(texts);
     }
@@ -204,6 +215,21 @@ class PartyChangeController {
             Typed typed,
             Map<String, String> problems,
             @Nullable String refusal) {
+        return form(request, party, command, typed, problems, refusal, List.of());
+    }
+
+    /** Where what stands now differs from what was typed; nothing where the form begins with nothing. */
+    private List<Sides> sides(@Nullable PartyView party, String command, Typed typed) {
+        Typed now = new Typed();
+        return party != null && begin(party, command, now)
+                ? Sides.between(
+                        new Sides.Filled(drawn(party, command, now, Map.of()), now),
+                        new Sides.Filled(drawn(party, command, typed, Map.of()), typed))
+                : List.of();
+    }
+
+    private List<FormFields.Drawn> drawn(
+            @Nullable PartyView party, String command, Typed typed, Map<String, String> problems) {
         List<FormFields.Drawn> drawn = new ArrayList<>();
         for (String field : FIELDS.getOrDefault(command, List.of())) {
             PartyView known = command.equals(REMOVE_ALIAS) ? party : null;
@@ -223,6 +249,18 @@ class PartyChangeController {
                     known != null ? aliases(known, typed) : field.equals("kind") ? kinds(typed) : List.of(),
                     ""));
         }
+        return drawn;
+    }
+
+    /** @param sides what stands now beside what was typed, where somebody else was faster */
+    private ResponseEntity<byte[]> form(
+            HttpServletRequest request,
+            @Nullable PartyView party,
+            String command,
+            Typed typed,
+            Map<String, String> problems,
+            @Nullable String refusal,
+            List<Sides> sides) {
         return pages.page(request, "party-form", Pages.Section.PARTIES)
                 .status(problems.isEmpty() && refusal == null ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT)
                 .with("command", command)
@@ -230,7 +268,8 @@ class PartyChangeController {
                 .with("path", party == null ? "/parties/new" : "/parties/" + party.partyId() + "/change/" + command)
                 .with("back", party == null ? "/parties" : "/parties/" + party.partyId())
                 .with("typed", typed)
-                .with("fields", drawn)
+                .with("fields", drawn(party, command, typed, problems))
+                .with("sides", sides)
                 .with("refusal", refusal)
                 .show();
     }
@@ -281,7 +320,7 @@ class PartyChangeController {
         Map<String, @Nullable Object> body = new LinkedHashMap<>();
         body.put("into", into);
         Forwarding.Outcome outcome =
-                forwarding.send(me, "parties", partyId, "merge-party", body, typed.get("key"), version(typed));
+                forwarding.send(me, "parties", partyId, "merge-party", body, typed.get("key"), typed.version());
         if (outcome instanceof Forwarding.Outcome.Done done) {
             return to(into, done);
         }

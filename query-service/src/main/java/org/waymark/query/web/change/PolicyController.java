@@ -137,7 +137,7 @@ class PolicyController {
                 plan,
                 typed,
                 policy,
-                forwarding.send(me, "plans", planId, "set-policy", body, typed.get("key"), version(typed)));
+                forwarding.send(me, "plans", planId, "set-policy", body, typed.get("key"), typed.version()));
     }
 
     private ResponseEntity<byte[]> answer(
@@ -174,11 +174,6 @@ class PolicyController {
         typed.put("key", UUID.randomUUID().toString());
         typed.put("version", Long.toString(plan.version()));
         typed.put("opened", json.writeValueAsString(plan.policy()));
-    }
-
-    private static @Nullable Long version(Typed typed) {
-        String version = typed.get("version");
-        return version.matches("\\d{1,18}") ? Long.valueOf(version) : null;
     }
 
     /**

@@ -62,9 +62,7 @@ final class ReportForm {
         typed.put("everyMonths", report.everyMonths() == null ? null : String.valueOf(report.everyMonths()));
         LocalDate next = report.next();
         if (next != null) {
-            typed.put("next-day", String.valueOf(next.getDayOfMonth()));
-            typed.put("next-month", String.valueOf(next.getMonthValue()));
-            typed.put("next-year", String.valueOf(next.getYear()));
+            typed.putDay("next", next);
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.waymark.query.web.Dates;
 
 /**
  * A field of a form that somebody else was faster with: what stands now beside what was typed, both in words.
@@ -36,16 +37,26 @@ public record Sides(String label, String now, String typed) {
     /** What a field holds, in the words that a reader sees beside it; empty for nothing. */
     static String inWords(FormFields.Drawn field, Typed typed) {
         if (field.kind().equals("day")) {
-            return Stream.of("-day", "-month", "-year")
-                    .map(part -> typed.get(field.name() + part))
-                    .filter(part -> !part.isEmpty())
-                    .collect(Collectors.joining(" "));
+            return day(field.name(), typed);
         }
         return field.options().isEmpty()
-                ? field.value()
+                // A browser ends lines with two characters
+                ? field.value().lines().collect(Collectors.joining("\n"))
                 : field.options().stream()
                         .filter(FormFields.Option::chosen)
                         .map(FormFields.Option::text)
                         .collect(Collectors.joining("; "));
+    }
+
+    /** In full, as pages write days; as it was typed where that is none. */
+    private static String day(String name, Typed typed) {
+        try {
+            return Dates.day(typed.day(name, ""));
+        } catch (NoDay e) {
+            return Stream.of("-day", "-month", "-year")
+                    .map(part -> typed.get(name + part))
+                    .filter(part -> !part.isEmpty())
+                    .collect(Collectors.joining(" "));
+        }
     }
 }

@@ -35,8 +35,7 @@ public final class Typed {
     }
 
     /** The version of what was seen, which the form holds as {@code version}; null where that is none. */
-    @Nullable
-    Long version() {
+    public @Nullable Long version() {
         String version = get("version");
         return version.matches("\\d{1,18}") ? Long.valueOf(version) : null;
     }
