@@ -49,7 +49,7 @@ public final class Parameters {
             try {
                 entry = Long.valueOf(number);
             } catch (NumberFormatException e) {
-                throw new InvalidQuery("position", "Enter the number of a log entry");
+                throw new InvalidQuery("position", "enter-a-log-entry");
             }
         }
         return new AsAt(date("asAt", asAt), entry, view == null ? AsAt.By.RECORDED : view);
@@ -104,7 +104,7 @@ public final class Parameters {
         try {
             return LocalDate.parse(date);
         } catch (DateTimeParseException e) {
-            throw new InvalidQuery(field, "Enter a date as 2018-03-31");
+            throw new InvalidQuery(field, "enter-a-date");
         }
     }
 
@@ -124,7 +124,7 @@ public final class Parameters {
             choices.append(choices.isEmpty() ? "" : ", ")
                     .append(constant.name().toLowerCase(Locale.ROOT).replace('_', '-'));
         }
-        throw new InvalidQuery(field, "Choose one of " + choices);
+        throw new InvalidQuery(field, "choose-one", choices.toString());
     }
 
     public static @Nullable String given(@Nullable String text) {

@@ -143,8 +143,7 @@ class QueryApi {
             @RequestParam(required = false) @Nullable String toPosition) {
         AsAt first = Parameters.asAt(from, fromPosition, null);
         if (first.isNow()) {
-            throw new InvalidQuery(
-                    "from", "Enter a date as 2018-03-31, or the number of a log entry as ‘fromPosition’");
+            throw new InvalidQuery("from", "enter-a-date-or-an-entry");
         }
         return comparisons.compare(planId, first, Parameters.asAt(to, toPosition, null));
     }

@@ -8,6 +8,9 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.waymark.contract.words.MessageFile;
+import org.waymark.contract.words.Sentence;
+import org.waymark.query.language.Language;
 import org.waymark.query.view.InvalidQuery;
 import org.waymark.query.view.NotKnown;
 
@@ -15,6 +18,8 @@ import org.waymark.query.view.NotKnown;
 @RestControllerAdvice(assignableTypes = QueryApi.class)
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class QueryProblems {
+
+    private static final Sentence CANNOT_BE_READ = new MessageFile("query-problems").sentence("cannot-be-read");
 
     @ExceptionHandler
     ProblemDetail handle(NotKnown problem) {
@@ -27,19 +32,18 @@ class QueryProblems {
 
     @ExceptionHandler
     ProblemDetail handle(InvalidQuery problem) {
-        return invalid(problem.field(), String.valueOf(problem.getMessage()));
+        ProblemDetail detail = problem(
+                HttpStatus.BAD_REQUEST,
+                "invalid-query",
+                CANNOT_BE_READ.in(Language.current()),
+                problem.sentence().in(Language.current()));
+        detail.setProperty("field", problem.field());
+        return detail;
     }
 
     @ExceptionHandler
     ProblemDetail handle(MethodArgumentTypeMismatchException problem) {
-        return invalid(problem.getName(), "Enter a number");
-    }
-
-    private static ProblemDetail invalid(String field, String instruction) {
-        ProblemDetail detail = problem(
-                HttpStatus.BAD_REQUEST, "invalid-query", "Something in the question cannot be read", instruction);
-        detail.setProperty("field", field);
-        return detail;
+        return handle(new InvalidQuery(problem.getName(), "enter-a-number"));
     }
 
     private static ProblemDetail problem(HttpStatus status, String slug, String title, String instruction) {

@@ -88,14 +88,14 @@ final class FoldedComparisons implements Comparisons, FixedComparisons {
     @Override
     public Comparison compare(String planId, AsAt from, AsAt to, Reading names) {
         if (from.by() == AsAt.By.HAPPENED || to.by() == AsAt.By.HAPPENED) {
-            throw new InvalidQuery("by", "Compare what was recorded; leave ‘by’ out");
+            throw new InvalidQuery("by", "compare-what-was-recorded");
         }
         Moment then = reader.moment(from);
         Moment later = reader.moment(to);
         long first = reader.position(then);
         long last = reader.position(later);
         if (first > last) {
-            throw new InvalidQuery("from", "Choose a first day that lies before the second");
+            throw new InvalidQuery("from", "choose-an-earlier-first-day");
         }
         PlanFacts plan = views.plan(planId, later.cut());
         if (plan == null) {

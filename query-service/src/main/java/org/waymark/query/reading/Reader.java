@@ -50,7 +50,7 @@ public final class Reader {
         Long position = asAt.position();
         if (day != null) {
             if (day.isAfter(today)) {
-                throw new InvalidQuery("asAt", "Enter today or a day before");
+                throw new InvalidQuery("asAt", "enter-today-or-before");
             }
             if (day.equals(today) && asAt.by() == AsAt.By.RECORDED) {
                 return new Moment(AsAt.now(), Cut.NONE, today);

@@ -24,10 +24,10 @@ public record AsAt(@Nullable LocalDate day, @Nullable Long position, By by) {
 
     public AsAt {
         if (day != null && position != null) {
-            throw new InvalidQuery("asAt", "Choose a date or a log entry, not both");
+            throw new InvalidQuery("asAt", "choose-a-day-or-an-entry");
         }
         if (position != null && position < 0) {
-            throw new InvalidQuery("position", "Enter the number of a log entry");
+            throw new InvalidQuery("position", "enter-a-log-entry");
         }
     }
 

@@ -34,10 +34,10 @@ public record Page<T>(List<T> rows, int page, int size, int total) {
     /** Refuses a page or size that cannot be. */
     public static void check(int page, int size) {
         if (page < 1) {
-            throw new InvalidQuery("page", "Enter a page from 1 on");
+            throw new InvalidQuery("page", "enter-a-page");
         }
         if (size < 1 || size > 1000) {
-            throw new InvalidQuery("size", "Enter a number of rows from 1 to 1000");
+            throw new InvalidQuery("size", "enter-a-number-of-rows");
         }
     }
 }

@@ -30,7 +30,7 @@ public final class Asked {
         try {
             return Enum.valueOf(type, given.toUpperCase(Locale.ROOT).replace('-', '_'));
         } catch (IllegalArgumentException e) {
-            throw new InvalidQuery(field, "Choose one of the values offered for ‘" + field + "’");
+            throw new InvalidQuery(field, "choose-what-is-offered", field);
         }
     }
 
@@ -43,7 +43,7 @@ public final class Asked {
         try {
             return LocalDate.parse(given);
         } catch (DateTimeParseException e) {
-            throw new InvalidQuery(field, "Enter a date as 2018-03-31");
+            throw new InvalidQuery(field, "enter-a-date");
         }
     }
 
@@ -53,7 +53,7 @@ public final class Asked {
             return AsAt.now();
         }
         if (day.isAfter(today)) {
-            throw new InvalidQuery("asAt", "Enter a day that has passed");
+            throw new InvalidQuery("asAt", "enter-a-day-that-has-passed");
         }
         return AsAt.endOf(day);
     }

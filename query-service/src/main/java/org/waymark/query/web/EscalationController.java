@@ -122,7 +122,7 @@ class EscalationController {
         View chosen = Asked.value(View.class, "view", view);
         View shown = chosen == null ? View.OPEN : chosen;
         if (level != null && (level < 1 || level > Policy.LEVELS)) {
-            throw new InvalidQuery("level", "Choose level 1, 2 or 3");
+            throw new InvalidQuery("level", "choose-a-level");
         }
         List<EscalationView> open = escalations.open(planId, level);
         Page<EscalationView> resolved = escalations.resolved(planId, level, shown == View.RESOLVED ? page : 1, PAGE);

@@ -65,7 +65,7 @@ class MailController {
         LocalDate first = on == null ? Asked.day("from", from) : on;
         LocalDate last = on == null ? Asked.day("until", until) : on;
         if (first != null && last != null && last.isBefore(first)) {
-            throw new InvalidQuery("until", "Enter a last day that is not before the first");
+            throw new InvalidQuery("until", "enter-a-last-day-not-before-the-first");
         }
         RecipientRole toRole = Asked.value(RecipientRole.class, "role", role);
         MailState inState = Asked.value(MailState.class, "state", state);

@@ -40,7 +40,7 @@ class TextsTest {
 
     private static final Pattern WORDS_IN_JAVA = Pattern.compile("\"[^\"]*\\p{L}{2,} \\p{L}{2,}[^\"]*\"");
     private static final Pattern NO_TEXT = Pattern.compile(
-            "^\\s*(/?\\*|//|@)|[a-z-]+=|</|Exception\\(|Denied\\(|InvalidQuery\\(|NotKnown\\(|LOG\\."
+            "^\\s*(/?\\*|//|@)|[a-z-]+=|</|Exception\\(|Denied\\(|NotKnown\\(|LOG\\."
                     + "|\\.description\\(|@RequestHeader|//EN|ofPattern\\(|getFormat\\(|the plan's sections|not published|<!DOCTYPE");
 
     private final Texts texts = new Texts();
