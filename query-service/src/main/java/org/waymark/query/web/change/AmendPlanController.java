@@ -285,16 +285,7 @@ class AmendPlanController {
         List<FormFields.Drawn> fields = new ArrayList<>();
         fields.add(field("title", "line", "amend.title-field", typed, problems));
         fields.add(field("owner", "line", "amend.owner", typed, problems));
-        fields.add(new FormFields.Drawn(
-                "nation",
-                "nation",
-                "choice",
-                texts.get("amend.nation"),
-                texts.get("amend.nation.hint"),
-                problems.get("nation"),
-                typed.get("nation"),
-                nations(typed),
-                ""));
+        fields.add(FormFields.Drawn.of(texts, "nation", "choice", "amend.nation", nations(typed), typed, problems));
         DAYS.forEach(day -> fields.add(field(day, "day", "amend." + day, typed, problems)));
         for (PlanOutline.Theme theme : plan.outline().themes()) {
             if (typed.has(SECTION + theme.themeId() + "-title")) {
@@ -324,16 +315,7 @@ class AmendPlanController {
     }
 
     private FormFields.Drawn field(String name, String kind, String key, Typed typed, Map<String, String> problems) {
-        return new FormFields.Drawn(
-                name,
-                name,
-                kind,
-                texts.get(key),
-                texts.has(key + ".hint") ? texts.get(key + ".hint") : null,
-                problems.get(name),
-                typed.get(name),
-                List.of(),
-                "");
+        return FormFields.Drawn.of(texts, name, kind, key, List.of(), typed, problems);
     }
 
     private List<FormFields.Option> nations(Typed typed) {

@@ -168,8 +168,10 @@ class CarryOverController {
                 .with(
                         "fields",
                         List.of(
-                                field(SUCCESSOR, "meeting", "carry.successor", successors, typed, problems),
-                                field(ACTIONS, "parties", "carry.actions", actions, typed, problems)))
+                                FormFields.Drawn.of(
+                                        texts, SUCCESSOR, "meeting", "carry.successor", successors, typed, problems),
+                                FormFields.Drawn.of(
+                                        texts, ACTIONS, "parties", "carry.actions", actions, typed, problems)))
                 .with("refusal", refusal)
                 .show();
     }
@@ -179,24 +181,5 @@ class CarryOverController {
         return actions.isEmpty()
                 ? texts.get("carry.nothing")
                 : successors.isEmpty() ? texts.get("carry.no-successor") : null;
-    }
-
-    private FormFields.Drawn field(
-            String name,
-            String kind,
-            String key,
-            List<FormFields.Option> options,
-            Typed typed,
-            Map<String, String> problems) {
-        return new FormFields.Drawn(
-                name,
-                name,
-                kind,
-                texts.get(key),
-                texts.get(key + ".hint"),
-                problems.get(name),
-                typed.get(name),
-                options,
-                "");
     }
 }

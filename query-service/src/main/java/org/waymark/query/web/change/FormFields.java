@@ -55,7 +55,30 @@ public final class FormFields {
             @Nullable String error,
             String value,
             List<Option> options,
-            String reading) {}
+            String reading) {
+
+        /** A field with its label under a key of the pages' texts, and its hint, where it has one, beside it. */
+        static Drawn of(
+                Texts texts,
+                String name,
+                String kind,
+                String key,
+                List<Option> options,
+                Typed typed,
+                Map<String, String> problems) {
+            String hint = key + ".hint";
+            return new Drawn(
+                    name,
+                    name,
+                    kind,
+                    texts.get(key),
+                    texts.has(hint) ? texts.get(hint) : null,
+                    problems.get(name),
+                    typed.get(name),
+                    options,
+                    "");
+        }
+    }
 
     private final Texts texts;
     private final Parties parties;

@@ -255,8 +255,8 @@ class GroupChangeController {
     private List<FormFields.Drawn> drawn(GroupView group, String command, Typed typed, Map<String, String> problems) {
         List<FormFields.Drawn> drawn = new ArrayList<>();
         for (String field : fields(command)) {
-            drawn.add(new FormFields.Drawn(
-                    field,
+            drawn.add(FormFields.Drawn.of(
+                    texts,
                     field,
                     switch (field) {
                         case "date", "receivedOn", "next" -> "day";
@@ -267,19 +267,15 @@ class GroupChangeController {
                         case "parties" -> "parties";
                         default -> "words";
                     },
-                    texts.get("meeting.field." + field),
-                    texts.has("meeting.field." + field + ".hint")
-                            ? texts.get("meeting.field." + field + ".hint")
-                            : null,
-                    problems.get(field),
-                    typed.get(field),
+                    "meeting.field." + field,
                     switch (field) {
                         case "kind" -> kinds(typed);
                         case "planId" -> reports.plans(group, typed);
                         case "parties" -> reports.parties(typed);
                         default -> List.of();
                     },
-                    ""));
+                    typed,
+                    problems));
         }
         return drawn;
     }

@@ -431,16 +431,7 @@ class GroupDetailsController {
 
     private FormFields.Drawn field(
             String name, String kind, List<FormFields.Option> options, Typed typed, Map<String, String> problems) {
-        return new FormFields.Drawn(
-                name,
-                name,
-                kind,
-                texts.get("group.field." + name),
-                texts.get("group.field." + name + ".hint"),
-                problems.get(name),
-                typed.get(name),
-                options,
-                "");
+        return FormFields.Drawn.of(texts, name, kind, "group.field." + name, options, typed, problems);
     }
 
     private List<FormFields.Option> kinds(Typed typed) {

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -17,7 +16,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.waymark.contract.action.DecisionKind;
 import org.waymark.contract.plan.PlanOutline;
-import org.waymark.eventstore.Identifiers;
 import org.waymark.query.group.GroupView;
 import org.waymark.query.group.Groups;
 import org.waymark.query.identity.SignedIn;
@@ -32,35 +30,37 @@ import org.waymark.query.web.Texts;
 class NewActionController {
 
     private static final Duration PATIENCE = Duration.ofSeconds(3);
-    private static final String BETWEEN = "/";
-
-    private static final List<String> REQUIRED = List.of("theme", "reference", "promise");
-    private static final List<String> FIELDS = List.of("theme", "reference", "promise", "timescale", "leads");
+    private static final List<String> FIELDS = List.of(
+            NewActionForm.PLACE,
+            NewActionForm.REFERENCE,
+            NewActionForm.PROMISE,
+            NewActionForm.TIMESCALE,
+            NewActionForm.LEADS);
 
     private final Groups groups;
     private final Plans plans;
+    private final NewActionForm form;
     private final ReportForm reports;
     private final Forwarding forwarding;
     private final ProjectionPosition projections;
-    private final Identifiers identifiers;
     private final Texts texts;
     private final Pages pages;
 
     NewActionController(
             Groups groups,
             Plans plans,
+            NewActionForm form,
             ReportForm reports,
             Forwarding forwarding,
             ProjectionPosition projections,
-            Identifiers identifiers,
             Texts texts,
             Pages pages) {
         this.groups = groups;
         this.plans = plans;
+        this.form = form;
         this.reports = reports;
         this.forwarding = forwarding;
         this.projections = projections;
-        this.identifiers = identifiers;
         this.texts = texts;
         this.pages = pages;
     }
@@ -71,8 +71,7 @@ class NewActionController {
         GroupChangeController.governance();
         GroupView group = groups.group(groupId);
         Typed typed = Typed.of(request);
-        typed.put("key", UUID.randomUUID().toString());
-        typed.put("actionId", identifiers.next("a"));
+        form.begin(typed);
         return form(request, group, meeting(group, meetingId), typed, Map.of(), null);
     }
 
@@ -83,12 +82,7 @@ class NewActionController {
         GroupView group = groups.group(groupId);
         GroupView.Meeting meeting = meeting(group, meetingId);
         Typed typed = Typed.of(request);
-        Map<String, String> problems = new LinkedHashMap<>();
-        for (String field : REQUIRED) {
-            if (typed.get(field).isEmpty()) {
-                problems.put(field, texts.get("meeting.field." + field + ".required"));
-            }
-        }
+        Map<String, String> problems = form.problems(typed);
         if (!problems.isEmpty()) {
             return form(request, group, meeting, typed, problems, null);
         }
@@ -129,29 +123,20 @@ class NewActionController {
     }
 
     private static Map<String, @Nullable Object> action(Typed typed) {
-        String[] place = typed.get("theme").split(BETWEEN, 2);
-        Map<String, @Nullable Object> details = new LinkedHashMap<>();
-        details.put("themeId", place[place.length - 1]);
-        details.put("reference", typed.get("reference"));
-        details.put("ordinal", 0);
-        details.put("text", typed.get("promise"));
-        details.put("measures", List.of());
-        Map<String, @Nullable Object> leads = new LinkedHashMap<>();
-        leads.put("parties", typed.all("leads"));
-        leads.put("accountable", null);
-        Map<String, @Nullable Object> body = new LinkedHashMap<>();
-        body.put("planId", place[0]);
-        body.put("details", details);
-        body.put("leads", leads);
-        body.put("timescale", typed.get("timescale"));
-        return body;
+        String[] place = typed.get(NewActionForm.PLACE).split(NewActionForm.BETWEEN, 2);
+        return NewActionForm.body(place[0], place[place.length - 1], null, typed);
     }
 
     private Map<String, @Nullable Object> decision(String meetingId, Typed typed) {
         Map<String, @Nullable Object> body = new LinkedHashMap<>();
         body.put("meetingId", meetingId);
         body.put("kind", DecisionKind.DECIDED.name());
-        body.put("text", texts.get("meeting.new-action.decision", typed.get("reference"), typed.get("promise")));
+        body.put(
+                "text",
+                texts.get(
+                        "meeting.new-action.decision",
+                        typed.get(NewActionForm.REFERENCE),
+                        typed.get(NewActionForm.PROMISE)));
         body.put("actionIds", List.of(typed.get("actionId")));
         return body;
     }
@@ -165,27 +150,23 @@ class NewActionController {
             @Nullable String refusal) {
         List<FormFields.Drawn> drawn = new ArrayList<>();
         for (String field : FIELDS) {
-            drawn.add(new FormFields.Drawn(
-                    field,
+            drawn.add(FormFields.Drawn.of(
+                    texts,
                     field,
                     switch (field) {
-                        case "theme" -> "meeting";
-                        case "promise" -> "words";
-                        case "leads" -> "party";
+                        case NewActionForm.PLACE -> "meeting";
+                        case NewActionForm.PROMISE -> "words";
+                        case NewActionForm.LEADS -> "party";
                         default -> "line";
                     },
-                    texts.get("meeting.field." + field),
-                    texts.has("meeting.field." + field + ".hint")
-                            ? texts.get("meeting.field." + field + ".hint")
-                            : null,
-                    problems.get(field),
-                    typed.get(field),
+                    "meeting.field." + field,
                     switch (field) {
-                        case "theme" -> themes(group, typed);
-                        case "leads" -> reports.parties(typed, "leads");
+                        case NewActionForm.PLACE -> themes(group, typed);
+                        case NewActionForm.LEADS -> reports.parties(typed, NewActionForm.LEADS);
                         default -> List.of();
                     },
-                    ""));
+                    typed,
+                    problems));
         }
         return pages.page(request, "new-action", Pages.Section.GROUPS)
                 .status(problems.isEmpty() && refusal == null ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT)
@@ -204,13 +185,13 @@ class NewActionController {
                 group.plans().stream().filter(GroupView.PlanSeen::decides).toList();
         for (GroupView.PlanSeen plan : decided) {
             for (PlanOutline.Theme theme : plans.plan(plan.planId()).outline().themes()) {
-                String value = plan.planId() + BETWEEN + theme.themeId();
+                String value = plan.planId() + NewActionForm.BETWEEN + theme.themeId();
                 String title = (theme.number() + " " + theme.title()).strip();
                 options.add(new FormFields.Option(
                         value,
                         decided.size() == 1 ? title : texts.get("form.meeting.option", title, plan.title()),
                         null,
-                        value.equals(typed.get("theme"))));
+                        value.equals(typed.get(NewActionForm.PLACE))));
             }
         }
         return options;

@@ -182,17 +182,8 @@ class PartnersController {
                 .show();
     }
 
-    private FormFields.Drawn field(String name, String kind, String text, Typed typed, Map<String, String> problems) {
-        return new FormFields.Drawn(
-                name,
-                name,
-                kind,
-                texts.get(text),
-                texts.get(text + ".hint"),
-                problems.get(name),
-                typed.get(name),
-                List.of(),
-                "");
+    private FormFields.Drawn field(String name, String kind, String key, Typed typed, Map<String, String> problems) {
+        return FormFields.Drawn.of(texts, name, kind, key, List.of(), typed, problems);
     }
 
     private static SignedIn governance() {

@@ -233,21 +233,18 @@ class PartyChangeController {
         List<FormFields.Drawn> drawn = new ArrayList<>();
         for (String field : FIELDS.getOrDefault(command, List.of())) {
             PartyView known = command.equals(REMOVE_ALIAS) ? party : null;
-            String key = "party.field." + (known == null ? field : "known-alias");
-            drawn.add(new FormFields.Drawn(
-                    field,
+            drawn.add(FormFields.Drawn.of(
+                    texts,
                     field,
                     switch (field) {
                         case "aliases" -> "lines";
                         case "kind" -> "kind";
                         default -> known == null ? "line" : "alias";
                     },
-                    texts.get(key),
-                    texts.get(key + ".hint"),
-                    problems.get(field),
-                    typed.get(field),
+                    "party.field." + (known == null ? field : "known-alias"),
                     known != null ? aliases(known, typed) : field.equals("kind") ? kinds(typed) : List.of(),
-                    ""));
+                    typed,
+                    problems));
         }
         return drawn;
     }

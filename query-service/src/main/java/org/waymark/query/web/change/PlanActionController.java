@@ -4,10 +4,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -17,7 +15,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.waymark.contract.plan.PlanOutline;
 import org.waymark.contract.plan.PlanState;
-import org.waymark.eventstore.Identifiers;
 import org.waymark.query.identity.SignedIn;
 import org.waymark.query.plan.PlanView;
 import org.waymark.query.plan.Plans;
@@ -31,50 +28,46 @@ class PlanActionController {
 
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
-    private static final String PLACE = "theme";
-    private static final String BETWEEN = "/";
-    private static final String LEADS = "leads";
-
     /** Fields and the components of the command that they stand for. */
     private static final Map<String, String> COMPONENTS = Map.of(
             "details.themeId",
-            PLACE,
+            NewActionForm.PLACE,
             "details.objectiveId",
-            PLACE,
+            NewActionForm.PLACE,
             "details.reference",
-            "reference",
+            NewActionForm.REFERENCE,
             "details.text",
-            "promise",
+            NewActionForm.PROMISE,
             "details.measures",
-            "measures",
+            NewActionForm.MEASURES,
             "timescale",
-            "timescale",
+            NewActionForm.TIMESCALE,
             "leads",
-            LEADS,
+            NewActionForm.LEADS,
             "accountable",
-            LEADS);
+            NewActionForm.LEADS);
 
     private final Plans plans;
+    private final NewActionForm form;
     private final ReportForm reports;
     private final Forwarding forwarding;
     private final ProjectionPosition projections;
-    private final Identifiers identifiers;
     private final Texts texts;
     private final Pages pages;
 
     PlanActionController(
             Plans plans,
+            NewActionForm form,
             ReportForm reports,
             Forwarding forwarding,
             ProjectionPosition projections,
-            Identifiers identifiers,
             Texts texts,
             Pages pages) {
         this.plans = plans;
+        this.form = form;
         this.reports = reports;
         this.forwarding = forwarding;
         this.projections = projections;
-        this.identifiers = identifiers;
         this.texts = texts;
         this.pages = pages;
     }
@@ -87,8 +80,7 @@ class PlanActionController {
             return PlanStepController.refused(pages, request, plan.summary());
         }
         Typed typed = Typed.of(request);
-        typed.put("key", UUID.randomUUID().toString());
-        typed.put("actionId", identifiers.next("a"));
+        form.begin(typed);
         return form(request, plan, typed, Map.of(), null);
     }
 
@@ -97,15 +89,10 @@ class PlanActionController {
         SignedIn me = GroupChangeController.governance();
         PlanView plan = plans.plan(planId);
         Typed typed = Typed.of(request);
-        Map<String, String> problems = new LinkedHashMap<>();
-        for (String field : List.of(PLACE, "reference", "promise")) {
-            if (typed.get(field).isEmpty()) {
-                problems.put(field, texts.get("meeting.field." + field + ".required"));
-            }
-        }
-        String accountable = typed.get(LEADS + ".accountable");
-        if (!accountable.isEmpty() && !typed.all(LEADS).contains(accountable)) {
-            problems.put(LEADS, texts.get("field.leads.accountable"));
+        Map<String, String> problems = form.problems(typed);
+        String accountable = typed.get(NewActionForm.ACCOUNTABLE);
+        if (!accountable.isEmpty() && !typed.all(NewActionForm.LEADS).contains(accountable)) {
+            problems.put(NewActionForm.LEADS, texts.get("field.leads.accountable"));
         }
         if (!problems.isEmpty()) {
             return form(request, plan, typed, problems, null);
@@ -135,24 +122,8 @@ class PlanActionController {
     }
 
     private static Map<String, @Nullable Object> body(String planId, Typed typed) {
-        String[] place = typed.get(PLACE).split(BETWEEN, 2);
-        Map<String, @Nullable Object> details = new LinkedHashMap<>();
-        details.put("themeId", place[0]);
-        details.put("objectiveId", place.length == 2 ? place[1] : null);
-        details.put("reference", typed.get("reference"));
-        details.put("ordinal", 0);
-        details.put("text", typed.get("promise"));
-        details.put("measures", typed.lines("measures"));
-        String accountable = typed.get(LEADS + ".accountable");
-        Map<String, @Nullable Object> leads = new LinkedHashMap<>();
-        leads.put("parties", typed.all(LEADS));
-        leads.put("accountable", accountable.isEmpty() ? null : accountable);
-        Map<String, @Nullable Object> body = new LinkedHashMap<>();
-        body.put("planId", planId);
-        body.put("details", details);
-        body.put(LEADS, leads);
-        body.put("timescale", typed.get("timescale"));
-        return body;
+        String[] place = typed.get(NewActionForm.PLACE).split(NewActionForm.BETWEEN, 2);
+        return NewActionForm.body(planId, place[0], place.length == 2 ? place[1] : null, typed);
     }
 
     private ResponseEntity<byte[]> form(
@@ -162,12 +133,24 @@ class PlanActionController {
             Map<String, String> problems,
             @Nullable String refusal) {
         List<FormFields.Drawn> fields = List.of(
-                field(PLACE, "meeting", "meeting.field.theme", places(plan.outline(), typed), typed, problems),
-                field("reference", "line", "meeting.field.reference", List.of(), typed, problems),
-                field("promise", "words", "meeting.field.promise", List.of(), typed, problems),
-                field("measures", "lines", "plan.new-action.measures", List.of(), typed, problems),
-                field("timescale", "line", "meeting.field.timescale", List.of(), typed, problems),
-                field(LEADS, "leads", "plan.new-action.leads", reports.parties(typed, LEADS), typed, problems));
+                field(
+                        NewActionForm.PLACE,
+                        "meeting",
+                        "meeting.field.theme",
+                        places(plan.outline(), typed),
+                        typed,
+                        problems),
+                field(NewActionForm.REFERENCE, "line", "meeting.field.reference", List.of(), typed, problems),
+                field(NewActionForm.PROMISE, "words", "meeting.field.promise", List.of(), typed, problems),
+                field(NewActionForm.MEASURES, "lines", "plan.new-action.measures", List.of(), typed, problems),
+                field(NewActionForm.TIMESCALE, "line", "meeting.field.timescale", List.of(), typed, problems),
+                field(
+                        NewActionForm.LEADS,
+                        "leads",
+                        "plan.new-action.leads",
+                        reports.parties(typed, NewActionForm.LEADS),
+                        typed,
+                        problems));
         return pages.page(request, "plan-new-action", Pages.Section.PLANS)
                 .status(problems.isEmpty() && refusal == null ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT)
                 .with("owner", plan.summary().owner())
@@ -186,16 +169,7 @@ class PlanActionController {
             List<FormFields.Option> options,
             Typed typed,
             Map<String, String> problems) {
-        return new FormFields.Drawn(
-                name,
-                name,
-                kind,
-                texts.get(key),
-                texts.has(key + ".hint") ? texts.get(key + ".hint") : null,
-                problems.get(name),
-                typed.get(name),
-                options,
-                "");
+        return FormFields.Drawn.of(texts, name, kind, key, options, typed, problems);
     }
 
     /** Each section, and under it the objectives that an action can serve. */
@@ -206,7 +180,7 @@ class PlanActionController {
             places.add(place(theme.themeId(), title, typed));
             for (PlanOutline.Objective objective : theme.objectives()) {
                 places.add(place(
-                        theme.themeId() + BETWEEN + objective.objectiveId(),
+                        theme.themeId() + NewActionForm.BETWEEN + objective.objectiveId(),
                         texts.get(
                                 "plan.new-action.place",
                                 title,
@@ -218,6 +192,6 @@ class PlanActionController {
     }
 
     private static FormFields.Option place(String value, String text, Typed typed) {
-        return new FormFields.Option(value, text, null, value.equals(typed.get(PLACE)));
+        return new FormFields.Option(value, text, null, value.equals(typed.get(NewActionForm.PLACE)));
     }
 }
