@@ -19,6 +19,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.View;
+import org.waymark.query.language.Language;
 import org.waymark.query.view.InvalidQuery;
 import org.waymark.query.view.NotKnown;
 
@@ -48,28 +49,31 @@ public class ErrorPages implements ErrorViewResolver {
 
     @ExceptionHandler
     ResponseEntity<byte[]> cannotBeAsked(InvalidQuery query, HttpServletRequest request) {
-        return cannotBeAsked(query.field(), request);
+        return cannotBeAsked(query.field(), query.sentence().in(Language.current()), request);
     }
 
     @ExceptionHandler
     ResponseEntity<byte[]> cannotBeRead(MethodArgumentTypeMismatchException parameter, HttpServletRequest request) {
-        return cannotBeAsked(parameter.getName(), request);
+        String field = parameter.getName();
+        return cannotBeAsked(
+                field,
+                texts.get(
+                        switch (field) {
+                            case "asAt", "from", "to", "until", "day" -> "error.query.day";
+                            case "page", "size" -> "error.query.page";
+                            default -> "error.query.choice";
+                        },
+                        field),
+                request);
     }
 
-    private ResponseEntity<byte[]> cannotBeAsked(String field, HttpServletRequest request) {
+    private ResponseEntity<byte[]> cannotBeAsked(String field, String said, HttpServletRequest request) {
         String given = request.getParameter(field);
         return draft(
                         request,
                         HttpStatus.BAD_REQUEST,
                         "bad-request",
-                        texts.get(
-                                switch (field) {
-                                    case "asAt", "from", "to", "until", "day" -> "error.query.day";
-                                    case "page", "size" -> "error.query.page";
-                                    default -> "error.query.choice";
-                                },
-                                field,
-                                given == null ? "" : given))
+                        texts.get("error.query", said, given == null ? "" : given))
                 .with("without", request.getRequestURI())
                 .show();
     }

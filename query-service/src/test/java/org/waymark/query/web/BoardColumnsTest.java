@@ -67,7 +67,7 @@ class BoardColumnsTest extends PagesOverHttp {
         HttpResponse<String> wrong = Visitor.as("u-mary").get("/plans/kirklees?columns=lead,colour");
         assertThat(wrong.statusCode()).isEqualTo(400);
         assertThat(Jsoup.parse(wrong.body()).select("main").text())
-                .contains("Choose one of the values that the page offers for ‘columns’");
+                .contains("Choose one of the values offered for ‘columns’");
         assertThat(Visitor.as("u-mary").open("/plans/kirklees?columns=").select(".wm-some"))
                 .isEmpty();
     }

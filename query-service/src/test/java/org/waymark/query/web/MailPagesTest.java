@@ -41,7 +41,8 @@ class MailPagesTest extends PagesOverHttp {
         Visitor priya = Visitor.as("u-priya");
         HttpResponse<String> turned = priya.get("/mail?from=2018-06-30&until=2018-06-01");
         assertThat(turned.statusCode()).isEqualTo(400);
-        assertThat(Jsoup.parse(turned.body()).select("main").text()).contains("‘2018-06-01’ for ‘until’");
+        assertThat(Jsoup.parse(turned.body()).select("main").text())
+                .contains("Enter a last day that is not before the first. The address has ‘2018-06-01’.");
         assertThat(priya.get("/mail?role=king").statusCode()).isEqualTo(400);
         assertThat(priya.get("/mail?until=soon").statusCode()).isEqualTo(400);
     }

@@ -1066,7 +1066,7 @@ class PagesTest {
         assertThat(filter.statusCode()).isEqualTo(400);
         Document page = Jsoup.parse(filter.body());
         assertThat(page.select(".wm-lead").eachText().getFirst())
-                .isEqualTo("Choose one of the values that the page offers for ‘rating’. The address has ‘<purple>’.");
+                .isEqualTo("Choose one of the values offered for ‘rating’. The address has ‘<purple>’.");
         assertThat(page.select("main a").eachAttr("href")).contains("/plans/kirklees");
         assertThat(priya.get("/plans/kirklees?asAt=2030-01-01").body())
                 .contains("Enter a day that has passed", "‘2030-01-01’");

@@ -40,8 +40,7 @@ public record Sides(String label, String now, String typed) {
             return day(field.name(), typed);
         }
         return field.options().isEmpty()
-                // A browser ends lines with two characters
-                ? field.value().lines().collect(Collectors.joining("\n"))
+                ? field.value()
                 : field.options().stream()
                         .filter(FormFields.Option::chosen)
                         .map(FormFields.Option::text)
