@@ -1,5 +1,7 @@
 package org.waymark.notifier;
 
+import jakarta.mail.internet.AddressException;
+import jakarta.mail.internet.InternetAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -38,7 +40,7 @@ public record NotifierProperties(
      * @param enabled the stop switch: false lets nothing be written or handed over
      * @param loopbackOnly refuses to start unless the mail server is on this machine
      * @param allowedDomains domains of addresses that may be written to; empty for all
-     * @param from address that mails come from
+     * @param from address that mails come from; nothing starts with one that no mail can come from
      * @param fromName name beside it
      * @param messageIdDomain right-hand side of Message-IDs
      * @param retryAfter waiting times before the second, third, … attempt of a day; the last one repeats
@@ -59,6 +61,16 @@ public record NotifierProperties(
         public Mail {
             if (perMinute < 0) {
                 throw new IllegalArgumentException("Set waymark.mail.per-minute to 0 or more");
+            }
+            try {
+                InternetAddress address = new InternetAddress();
+                address.setAddress(from);
+                address.validate();
+            } catch (AddressException e) {
+                // What starts the service shows the innermost cause, which has to say what to do
+                throw new IllegalArgumentException("Set waymark.mail.from to one e-mail address, like"
+                        + " waymark@council.example, and waymark.mail.from-name to the name beside it. "
+                        + e.getMessage() + ": " + from);
             }
         }
     }

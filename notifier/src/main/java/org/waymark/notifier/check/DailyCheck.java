@@ -60,7 +60,7 @@ public final class DailyCheck implements DisposableBean {
     /** Mails that go on record in one commit. */
     private static final int RECORDED_TOGETHER = 50;
 
-    /** So many days' mails in a row, refused for what they say, and their reader counts as not to be reached. */
+    /** So many days' mails in a row, refused for something else than the address, and their reader counts as not to be reached. */
     private static final int DAYS_OF_REFUSALS = 2;
 
     private final Agendas agendas;
@@ -240,10 +240,10 @@ public final class DailyCheck implements DisposableBean {
     }
 
     /**
-     * Marks those to whom mail came back for good: whose address was refused, and whose mails of two days in a row were refused
-     * for what they say. (One may be unlucky in its words, and where all of a day are refused that is no reader's matter; but
-     * mail that comes back every day finds nobody either.) Follows from the outbox, so that a check that breaks in between
-     * loses nobody.
+     * Marks those to whom mail came back for good: whose address was refused, or who were, without a word what for; and whose mails
+     * of two days in a row were refused for what they say or by a server that lets nothing through to them. (One may be unlucky
+     * in its words, and where most of a day are refused that is no reader's matter; but mail that comes back every day
+     * finds nobody either.) Follows from the outbox, so that a check that breaks in between loses nobody.
      *
      * @return whether anybody was marked
      */
@@ -275,24 +275,24 @@ public final class DailyCheck implements DisposableBean {
     }
 
     private boolean cannotBeWrittenTo(List<Outbox.Refused> refused, List<Outbox.Refused> all) {
-        return refused.stream().anyMatch(mail -> mail.why() == Smtp.Refusal.ADDRESS)
-                || refused.stream()
-                                .map(Outbox.Refused::day)
-                                .distinct()
-                                .filter(day -> isReadersOwnMatter(day, all))
-                                .count()
-                        >= DAYS_OF_REFUSALS;
+        if (refused.stream().anyMatch(mail -> mail.why() == Smtp.Refusal.ADDRESS)) {
+            return true;
+        }
+        List<Outbox.Refused> own = refused.stream()
+                .filter(mail -> isReadersOwnMatter(mail.day(), all))
+                .toList();
+        return own.stream().anyMatch(mail -> mail.why() == Smtp.Refusal.RECIPIENT)
+                || own.stream().map(Outbox.Refused::day).distinct().count() >= DAYS_OF_REFUSALS;
     }
 
-    /** Whether the mail server took others' mails of this day, or refused one reader's alone. */
+    /** Whether the mail server took as many mails of this day as it refused without blaming the address, or refused one reader's alone. */
     private boolean isReadersOwnMatter(LocalDate day, List<Outbox.Refused> all) {
-        return outbox.anySentOn(day)
-                || all.stream()
-                                .filter(mail -> mail.day().equals(day))
-                                .map(Outbox.Refused::contactId)
-                                .distinct()
-                                .count()
-                        == 1;
+        long others = all.stream()
+                .filter(mail -> mail.day().equals(day) && mail.why() != Smtp.Refusal.ADDRESS)
+                .map(Outbox.Refused::contactId)
+                .distinct()
+                .count();
+        return others == 1 || outbox.sentOn(day) >= others;
     }
 
     /** Whether it is settled. Somebody who is forgotten cannot be marked; while another changes the contact, it is left to the next check. */

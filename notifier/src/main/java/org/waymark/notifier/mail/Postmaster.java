@@ -3,6 +3,7 @@ package org.waymark.notifier.mail;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Part;
+import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
@@ -13,6 +14,8 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.waymark.contract.mail.Mail;
 import org.waymark.notifier.NotifierProperties;
 import org.waymark.notifier.directory.Contact;
@@ -21,6 +24,8 @@ import org.waymark.notifier.directory.Contact;
 public final class Postmaster {
 
     private static final String UTF_8 = StandardCharsets.UTF_8.name();
+
+    private static final Logger LOG = LoggerFactory.getLogger(Postmaster.class);
 
     private final NotifierProperties.Mail properties;
 
@@ -44,8 +49,8 @@ public final class Postmaster {
      * Fills a message.
      *
      * @param date when it is handed over
-     * @param replyTo whom an answer reaches, or null for the sender's own address
-     * @throws MessagingException when an address cannot be written down
+     * @param replyTo whom an answer reaches, or null for the sender's own address; the same where their address cannot be written down
+     * @throws AddressException when the recipient's address cannot be written down
      */
     public void fill(
             MimeMessage message,
@@ -63,7 +68,14 @@ public final class Postmaster {
         message.setFrom(address(properties.from(), properties.fromName()));
         message.setRecipient(Message.RecipientType.TO, address(to.email(), to.name()));
         if (replyTo != null && !replyTo.email().isBlank()) {
-            message.setReplyTo(new InternetAddress[] {address(replyTo.email(), replyTo.name())});
+            try {
+                message.setReplyTo(new InternetAddress[] {address(replyTo.email(), replyTo.name())});
+            } catch (AddressException e) {
+                LOG.warn(
+                        "Answers to {} reach its sender: the address of {} cannot be written down",
+                        mail.mailId(),
+                        replyTo.contactId());
+            }
         }
         message.setSubject(words.subject(), UTF_8);
         message.setSentDate(Date.from(date));
@@ -97,7 +109,7 @@ public final class Postmaster {
                 .toList();
     }
 
-    private static InternetAddress address(String email, String name) throws MessagingException {
+    private static InternetAddress address(String email, String name) throws AddressException {
         try {
             InternetAddress address = new InternetAddress(email, name, UTF_8);
             address.validate();

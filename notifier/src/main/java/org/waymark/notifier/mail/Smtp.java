@@ -9,6 +9,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.function.BooleanSupplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
@@ -36,6 +38,12 @@ public final class Smtp implements AutoCloseable {
         record NoServer(String words) implements Answer {}
 
         /**
+         * It does not let this installation write to the recipient (5xx): by a rule, or because of its own state. That says
+         * nothing against the address, and others may fare the same.
+         */
+        record NotServed(String words) implements Answer {}
+
+        /**
          * Never (5xx).
          *
          * @param refusal what it refuses, or null where this installation itself keeps the mail back
@@ -48,11 +56,18 @@ public final class Smtp implements AutoCloseable {
 
     /** What of a mail a mail server never takes. */
     public enum Refusal {
-        /** The recipient's address. */
+        /** The recipient's address, and it says so. */
         ADDRESS,
+        /** The recipient, without saying what for: the address may be wrong, or nobody is served. */
+        RECIPIENT,
+        /** To take anything for the recipient from this installation, which is nothing against the address. */
+        SERVICE,
         /** What it says, or how large it is; or the recipient, by a server that says so late. */
         CONTENT
     }
+
+    /** The enhanced status code behind the code of a reply (RFC 2034, 4): subject and detail of a permanent one. */
+    private static final Pattern ENHANCED = Pattern.compile("^5\\d\\d[ -]5\\.(\\d{1,3})\\.(\\d{1,3})\\b");
 
     private static final int TRANSIENT = 400;
     private static final int PERMANENT = 500;
@@ -141,35 +156,52 @@ public final class Smtp implements AutoCloseable {
     private static Answer answer(MessagingException failure) {
         Answer answer = new Answer.Unknown();
         for (Exception e = failure; e instanceof MessagingException part; e = part.getNextException()) {
-            int code = -1;
-            Refusal refusal = Refusal.CONTENT;
-            boolean sender = false;
-            switch (part) {
-                case SMTPAddressFailedException refused -> {
-                    code = refused.getReturnCode();
-                    refusal = Refusal.ADDRESS;
-                }
-                case SMTPSenderFailedException refused -> {
-                    code = refused.getReturnCode();
-                    sender = true;
-                }
-                case SMTPSendFailedException refused -> {
-                    code = refused.getReturnCode();
-                    sender = refused.getCommand().startsWith("MAIL");
-                }
-                default -> {
-                    // Says nothing by itself
-                }
-            }
-            if (code >= PERMANENT && sender) {
-                answer = new Answer.NoServer(words(code, part));
-            } else if (code >= PERMANENT) {
-                answer = new Answer.Never(words(code, part), refusal);
-            } else if (code >= TRANSIENT) {
-                answer = new Answer.NotNow(words(code, part));
+            Answer said = switch (part) {
+                case SMTPAddressFailedException refused -> toRecipient(refused.getReturnCode(), part);
+                case SMTPSenderFailedException refused -> toSender(refused.getReturnCode(), part);
+                case SMTPSendFailedException refused
+                when refused.getCommand().startsWith("MAIL") -> toSender(refused.getReturnCode(), part);
+                case SMTPSendFailedException refused -> toContent(refused.getReturnCode(), part);
+                default -> null;
+            };
+            if (said != null) {
+                answer = said;
             }
         }
         return answer;
+    }
+
+    private static @Nullable Answer toSender(int code, MessagingException said) {
+        return code < PERMANENT ? forNow(code, said) : new Answer.NoServer(words(code, said));
+    }
+
+    private static @Nullable Answer toContent(int code, MessagingException said) {
+        return code < PERMANENT ? forNow(code, said) : new Answer.Never(words(code, said), Refusal.CONTENT);
+    }
+
+    /**
+     * Many a mail server says only when the recipient is named that it does not know the sender, or does not relay (Postfix:
+     * smtpd_delay_reject). What it means it says in the enhanced code (RFC 3463): 5.1 and 5.2 are about the mailbox, but for
+     * 5.1.7 and 5.1.8, which are about the sender's; 5.3 to 5.5 and 5.7 are about the system, the way there, the
+     * protocol and what is allowed.
+     */
+    private static @Nullable Answer toRecipient(int code, MessagingException said) {
+        if (code < PERMANENT) {
+            return forNow(code, said);
+        }
+        String words = words(code, said);
+        Matcher enhanced = ENHANCED.matcher(words);
+        return switch (enhanced.find() ? enhanced.group(1) + "." + enhanced.group(2) : "") {
+            case "1.7", "1.8" -> new Answer.NoServer(words);
+            case "1.1", "1.2", "1.3", "1.4", "1.6", "1.10", "2.1" -> new Answer.Never(words, Refusal.ADDRESS);
+            case String other when other.matches("[3457]\\..*") -> new Answer.NotServed(words);
+            default -> new Answer.Never(words, Refusal.RECIPIENT);
+        };
+    }
+
+    /** Null for no code of a refusal, which says nothing by itself. */
+    private static @Nullable Answer forNow(int code, MessagingException said) {
+        return code < TRANSIENT ? null : new Answer.NotNow(words(code, said));
     }
 
     /** What the server said, without any address in it. */

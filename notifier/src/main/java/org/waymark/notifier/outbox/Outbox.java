@@ -51,6 +51,8 @@ public final class Outbox {
 
     private static final String COLLECTION = "notifier_outbox";
     private static final String REFUSED = "refused";
+    private static final Bson NOT_REFUSED =
+            Updates.combine(Updates.unset(REFUSED), Updates.unset("refusal"), Updates.unset("refusedAddress"));
     private static final List<String> WORDS = List.of("subject", "text", "html", "calendar");
 
     /** Ended mails are kept this long, without their words, so that two notifiers never write the same one. */
@@ -123,12 +125,22 @@ public final class Outbox {
 
     /** The mail server has it. */
     public @Nullable Letter sent(Letter letter) {
-        return stepTo(letter, letter.sent());
+        return stepTo(letter, letter.sent(), NOT_REFUSED);
     }
 
     /** Refused for now; it is tried again later the same day. */
     public @Nullable Letter failed(Letter letter, String answer, Instant nextAttemptAt) {
-        return stepTo(letter, letter.failed(answer, nextAttemptAt));
+        return stepTo(letter, letter.failed(answer, nextAttemptAt), NOT_REFUSED);
+    }
+
+    /**
+     * Refused by a mail server that does not serve its reader, at least not now: tried again later the same day. That it was
+     * refused counts until a later try ends otherwise.
+     *
+     * @param address as in {@link #refused}
+     */
+    public @Nullable Letter notServed(Letter letter, String answer, Instant nextAttemptAt, String address) {
+        return stepTo(letter, letter.failed(answer, nextAttemptAt), asRefused(Smtp.Refusal.SERVICE, address));
     }
 
     /** Never to be tried again; its lines are free for another mail. */
@@ -142,16 +154,18 @@ public final class Outbox {
      * @param address to which it was written; a mark of it is kept, and not the address
      */
     public @Nullable Letter refused(Letter letter, String answer, Smtp.Refusal why, String address) {
-        return stepTo(
-                letter,
-                letter.givenUp(answer),
+        return stepTo(letter, letter.givenUp(answer), asRefused(why, address));
+    }
+
+    private static Bson asRefused(Smtp.Refusal why, String address) {
+        return Updates.combine(
                 Updates.set(REFUSED, true),
                 Updates.set("refusal", why.name()),
                 Updates.set("refusedAddress", Digests.of(address)));
     }
 
     /**
-     * A mail that was refused for good and from which nothing was concluded yet.
+     * A mail that was refused for good, or by a server that does not serve its reader, and from which nothing was concluded yet.
      *
      * @param address stands for the address that it was written to, as {@link Digests#of} names it
      */
@@ -163,7 +177,7 @@ public final class Outbox {
         }
     }
 
-    /** Mails that were refused for good and from which nothing was concluded yet, in the order of contacts and days. */
+    /** Mails that were refused and from which nothing was concluded yet, in the order of contacts and days. */
     public List<Refused> refused() {
         List<Refused> refused = new ArrayList<>();
         for (Document document : withoutWords(eq(REFUSED, true))) {
@@ -182,15 +196,13 @@ public final class Outbox {
     /** What there was to conclude from these refusals is done. */
     public void settled(List<Refused> refused) {
         for (Refused mail : refused) {
-            collection.updateOne(
-                    eq("_id", mail.mailId()),
-                    Updates.combine(Updates.unset(REFUSED), Updates.unset("refusal"), Updates.unset("refusedAddress")));
+            collection.updateOne(eq("_id", mail.mailId()), NOT_REFUSED);
         }
     }
 
-    /** Whether the mail server took any mail of this day. */
-    public boolean anySentOn(LocalDate day) {
-        return collection.countDocuments(and(eq("day", day.toString()), eq("state", MailState.SENT.name()))) > 0;
+    /** How many mails of this day the mail server took. */
+    public long sentOn(LocalDate day) {
+        return collection.countDocuments(and(eq("day", day.toString()), eq("state", MailState.SENT.name())));
     }
 
     /** Handed over, with no answer. */

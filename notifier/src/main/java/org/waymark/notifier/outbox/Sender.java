@@ -1,18 +1,22 @@
 package org.waymark.notifier.outbox;
 
 import jakarta.mail.MessagingException;
+import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.MimeMessage;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 import org.waymark.notifier.NotifierProperties;
 import org.waymark.notifier.directory.Contact;
@@ -22,6 +26,8 @@ import org.waymark.notifier.mail.Smtp;
 
 /** Hands what is due in the outbox to the mail server, one by one over one connection. */
 public final class Sender {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Sender.class);
 
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
@@ -63,8 +69,8 @@ public final class Sender {
     }
 
     /**
-     * Hands over everything that is due, as far as the rate allows. Where the mail server cannot be reached the round ends
-     * with the mail that found it so; the others wait for the next one.
+     * Hands over everything that is due, as far as the rate allows. Where the mail server cannot be reached, or serves nobody
+     * as far as is known, the round ends with the mail that found it so; the others wait for the next one.
      *
      * @param goOn asked before each mail; false ends the round early, and what is left waits
      */
@@ -108,6 +114,13 @@ public final class Sender {
                         outbox.failed(letter, words, again(letter));
                         failed++;
                         reachable = false;
+                    }
+                    case Smtp.Answer.NotServed(String words) -> {
+                        Contact to = Objects.requireNonNull(
+                                contacts.find(letter.mail().contactId()));
+                        outbox.notServed(letter, words, again(letter), to.email());
+                        failed++;
+                        reachable = sent > 0 || outbox.sentOn(letter.day()) > 0;
                     }
                     case Smtp.Answer.Never(String words, Smtp.@Nullable Refusal refusal) -> {
                         Contact to = contacts.find(letter.mail().contactId());
@@ -197,8 +210,11 @@ public final class Sender {
                     letter.words(),
                     clock.instant());
             Smtp.encode(message);
-        } catch (MessagingException e) {
+        } catch (AddressException e) {
             return new Message.Refused("The address cannot be written to as it stands.", Smtp.Refusal.ADDRESS);
+        } catch (MessagingException e) {
+            LOG.warn("{} cannot be written as a message", letter.id(), e);
+            return new Message.Refused("Kept back: this mail cannot be written as a message.", null);
         }
         return new Message.Written(message);
     }

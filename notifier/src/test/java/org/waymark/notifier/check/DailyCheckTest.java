@@ -24,6 +24,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.web.client.HttpServerErrorException;
 import org.waymark.contract.action.ActionEvent;
 import org.waymark.contract.action.Leads;
@@ -702,6 +704,122 @@ class DailyCheckTest {
             assertThat(installation.recordedMails())
                     .containsExactly("mail-c-sam-2018-03-01 FAILED", "mail-c-sam-2018-03-01 SENT");
             assertThat(installation.answersOnRecord()).containsExactly("550 5.7.1 Not you");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "554 5.7.1 <c-sam@kirklees.example>: Relay access denied",
+                "550 5.4.1 Recipient address rejected: Access denied",
+                "550 5.3.0 The system is at rest",
+                "503 5.5.1 Say hello first",
+                "550 5.1.8 <waymark@waymark.example>: Sender address rejected: Domain not found"
+            })
+    void a_mail_server_that_refuses_everybody_when_the_recipient_is_named_marks_nobody_and_is_tried_again(String words)
+            throws Exception {
+        try (ScriptedSmtp smtp = new ScriptedSmtp();
+                Installation installation = unknownToServer(smtp)) {
+            smtp.answer("c-sam@kirklees.example", words);
+            smtp.answer("c-kim@kirklees.example", words);
+            for (String time : List.of("07:30", "07:31", "12:00")) {
+                installation.at("2018-03-01T" + time);
+                Report report = installation.check().run();
+                assertThat(report.failed())
+                        .as("the round ends with the mail that found it so")
+                        .isEqualTo(1);
+                assertThat(report.givenUp()).isZero();
+            }
+            assertThat(undeliverable(installation)).isEmpty();
+            smtp.answer("c-sam@kirklees.example", "250 OK");
+            smtp.answer("c-kim@kirklees.example", "250 OK");
+            installation.at("2018-03-01T16:00");
+
+            assertThat(installation.check().run().sent()).isEqualTo(2);
+            assertThat(undeliverable(installation)).isEmpty();
+        }
+    }
+
+    @Test
+    void who_is_let_through_on_no_two_days_while_others_are_is_marked_and_holds_nobody_up() throws Exception {
+        World world = late().contact("c-zoe", "Zoe", Contact.Role.LEAD, "housing")
+                .action("a-3", World.date("2018-03-29"), "housing");
+        try (ScriptedSmtp smtp = new ScriptedSmtp();
+                Installation installation =
+                        Installation.of(world, Map.of("spring.mail.port", Integer.toString(smtp.port())))) {
+            smtp.answer("c-sam@kirklees.example", "550 5.4.1 Recipient address rejected: Access denied");
+            installation.at("2018-03-01T07:30");
+            assertThat(installation.check().run().sent())
+                    .as("as far as is known, nobody is served")
+                    .isZero();
+            assertThat(installation.check().run().sent()).isEqualTo(1);
+            assertThat(undeliverable(installation)).isEmpty();
+
+            installation.at("2018-03-02T07:30");
+            installation.check().run();
+
+            assertThat(undeliverable(installation)).containsExactly("c-sam");
+            assertThat(installation.answersOnRecord().getLast()).contains("550 5.4.1");
+        }
+    }
+
+    @Test
+    void a_mail_that_is_taken_at_a_later_try_of_its_day_counts_for_no_refusal() throws Exception {
+        World world = World.adoptedOn("2018-01-02").due("a-1", "2018-03-29").due("a-2", "2018-03-30");
+        try (ScriptedSmtp smtp = new ScriptedSmtp();
+                Installation installation =
+                        Installation.of(world, Map.of("spring.mail.port", Integer.toString(smtp.port())))) {
+            for (String day : List.of("2018-03-01", "2018-03-02")) {
+                smtp.answer("c-sam@kirklees.example", "554 5.7.1 Not before eight");
+                installation.at(day + "T07:30");
+                assertThat(installation.check().run().failed()).isEqualTo(1);
+                smtp.answer("c-sam@kirklees.example", "250 OK");
+                installation.at(day + "T08:00");
+                assertThat(installation.check().run().sent()).isEqualTo(1);
+            }
+            assertThat(undeliverable(installation)).isEmpty();
+        }
+    }
+
+    @Test
+    void a_refusal_of_everybody_that_does_not_say_what_for_marks_nobody_and_one_of_one_reader_does() throws Exception {
+        try (ScriptedSmtp smtp = new ScriptedSmtp();
+                Installation installation = unknownToServer(smtp)) {
+            smtp.answer("c-sam@kirklees.example", "554 Relaying denied");
+            smtp.answer("c-kim@kirklees.example", "554 Relaying denied");
+            assertThat(installation.check().run().givenUp()).isEqualTo(2);
+            assertThat(undeliverable(installation)).isEmpty();
+
+            smtp.answer("c-kim@kirklees.example", "250 OK");
+            installation.at("2018-03-02T07:30");
+            assertThat(installation.check().run().sent()).isEqualTo(1);
+
+            assertThat(undeliverable(installation)).containsExactly("c-sam");
+        }
+    }
+
+    @Test
+    void a_sender_that_no_mail_can_come_from_is_refused_at_start() {
+        for (String from : List.of("Waymark <waymark@council.example", "nonsense", "")) {
+            assertThatThrownBy(() -> Installation.of(late(), Map.of("waymark.mail.from", from)))
+                    .as(from)
+                    .rootCause()
+                    .hasMessageStartingWith("Set waymark.mail.from to one e-mail address");
+        }
+    }
+
+    @Test
+    void an_officers_address_that_cannot_be_written_down_is_no_readers_matter() throws Exception {
+        World world = World.adoptedOn("2018-01-02").due("a-1", "2018-03-29");
+        try (Installation installation = Installation.of(world)) {
+            installation
+                    .desk()
+                    .contacts(world.otherAddress("c-priya", "priya at kirklees").contacts());
+            installation.at("2018-03-01T07:30");
+
+            assertThat(installation.check().run().sent()).isEqualTo(1);
+            assertThat(installation.mailbox().getFirst().getHeader("Reply-To")).isNull();
+            assertThat(undeliverable(installation)).isEmpty();
         }
     }
 
