@@ -4,6 +4,8 @@ import static org.waymark.command.rule.Texts.say;
 
 import java.time.DayOfWeek;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -129,11 +131,15 @@ class DirectoryController {
         Contact contact = directory.get(contactId);
         checkKnown(contact);
         checkThere(contact);
+        Contact next = contact.changed(entry);
+        if (next.equals(contact.changed(entry(contact)))) {
+            // What was sent twice is there already, whatever version it was sent for
+            return answer(contact);
+        }
         if (ifMatch != null && !ifMatch.equals(tag(contact))) {
             throw new StaleEdit(contact.version());
         }
-        Contact next = contact.changed(entry);
-        return answer(next.equals(contact.changed(entry(contact))) ? contact : directory.replace(next));
+        return answer(directory.replace(next));
     }
 
     /** Says that the person wants their mail on one weekday only, or on any day; the person may too. */
@@ -201,7 +207,7 @@ class DirectoryController {
                     || successor.forgotten()
                     || successor.leftOn() != null
                     || !answering(successor)
-                    || successor.partyIds().stream().noneMatch(contact.partyIds()::contains)) {
+                    || !shareParty(successor, contact)) {
                 throw new InvalidField("successor", say("directory.choose-another-contact"));
             }
             Contact next = successor.inPlaceOf(contact);
@@ -212,6 +218,12 @@ class DirectoryController {
             }
         }
         return answer(contact.leftOn() != null ? contact : directory.replace(contact.left(today.date())));
+    }
+
+    /** Whether both are contacts of one party; one that was merged into another is the same. */
+    private boolean shareParty(Contact one, Contact other) {
+        Set<String> ofOther = other.partyIds().stream().map(parties::standsFor).collect(Collectors.toUnmodifiableSet());
+        return one.partyIds().stream().map(parties::standsFor).anyMatch(ofOther::contains);
     }
 
     private static boolean answering(Contact contact) {
@@ -307,10 +319,7 @@ class DirectoryController {
     private void checkColleague(Contact contact, @Nullable String deputyId) {
         List<Contact> found = deputyId == null ? List.of() : directory.withIds(List.of(deputyId));
         Contact deputy = found.isEmpty() ? null : found.getFirst();
-        if (deputy == null
-                || !answering(deputy)
-                || deputy.undeliverable()
-                || deputy.partyIds().stream().noneMatch(contact.partyIds()::contains)) {
+        if (deputy == null || !answering(deputy) || deputy.undeliverable() || !shareParty(deputy, contact)) {
             throw new InvalidField("deputy", say("directory.choose-a-colleague"));
         }
     }

@@ -121,6 +121,22 @@ class DirectoryApiTest {
         assertThat(again.json().path("refusals").asInt()).isEqualTo(2);
     }
 
+    @Test
+    void governance_takes_a_mark_away_and_the_next_refusal_sets_it_again() {
+        String contactId = added("Gil", "gil@example.org");
+        mark(contactId, RunningService.token("daily-check", Role.SERVICE));
+
+        Answer reached = send("POST", contactId + "/undeliverable", "{\"undeliverable\": false}");
+
+        assertThat(reached.json().path("undeliverable").asBoolean()).isFalse();
+        assertThat(reached.json().path("linkSeries").asInt())
+                .as("it is the same address")
+                .isZero();
+        Answer again = mark(contactId, RunningService.token("daily-check", Role.SERVICE));
+        assertThat(again.json().path("undeliverable").asBoolean()).isTrue();
+        assertThat(again.json().path("refusals").asInt()).isEqualTo(2);
+    }
+
     private static Answer endLinks(String contactId, String token) {
         return SERVICE.send(SERVICE.request(CONTACTS + "/" + contactId + "/end-links")
                 .header("Authorization", "Bearer " + token)
@@ -160,6 +176,19 @@ class DirectoryApiTest {
         assertThat(put(contactId, person("Di Two", "di@example.org"), "If-Match", "\"1\"")
                         .status())
                 .isEqualTo(412);
+    }
+
+    @Test
+    void a_change_that_is_sent_twice_is_made_once_and_is_no_stale_one() {
+        String contactId = added("Dora", "dora@example.org");
+        String changed = person("Dora Hill", "dora.hill@example.org");
+        put(contactId, changed, "If-Match", "\"1\"");
+
+        Answer again = put(contactId, changed, "If-Match", "\"1\"");
+
+        assertThat(again.status()).isEqualTo(200);
+        assertThat(again.json().path("version").asInt()).isEqualTo(2);
+        assertThat(again.json().path("linkSeries").asInt()).isEqualTo(1);
     }
 
     @Test
@@ -261,6 +290,24 @@ class DirectoryApiTest {
         }
         assertThat(send("POST", leaver + "/leave", "{\"successor\": null}").status())
                 .isEqualTo(200);
+    }
+
+    @Test
+    void whoever_is_contact_of_a_party_that_was_merged_takes_over_from_a_contact_of_the_one_that_stands_for_it() {
+        SERVICE.commandWithKey(
+                "p-merged", "parties/p-merged/register-party", "{\"name\": \"The Pathways\", \"area\": \"Council\"}");
+        String leaver = added("Lou Leaver", "lou-leaver@example.org");
+        String other = add(
+                        UUID.randomUUID().toString(),
+                        person("May Merged", "may-merged@example.org").replace("p-directory", "p-merged"))
+                .text("contactId");
+        String successor = "{\"successor\": \"" + other + "\"}";
+        assertThat(send("POST", leaver + "/leave", successor).status())
+                .as("before the merge")
+                .isEqualTo(422);
+        SERVICE.command("parties/p-merged/merge-party", "{\"into\": \"p-directory\"}");
+
+        assertThat(send("POST", leaver + "/leave", successor).status()).isEqualTo(200);
     }
 
     @Test
