@@ -55,6 +55,9 @@ public final class Outbox {
             Updates.combine(Updates.unset(REFUSED), Updates.unset("refusal"), Updates.unset("refusedAddress"));
     private static final List<String> WORDS = List.of("subject", "text", "html", "calendar");
 
+    /** What its reader asked for may go out on its day and so many days after it. */
+    private static final int ASKED_FOR_DAYS = 2;
+
     /** Ended mails are kept this long, without their words, so that two notifiers never write the same one. */
     private static final int KEPT_DAYS = 60;
 
@@ -235,11 +238,18 @@ public final class Outbox {
     /**
      * Ends the mails of days before {@code today} that never went out: what is still true stands in a new mail. One that
      * was never tried leaves no trace. One that the mail server may have is none of them: it is repeated as the same
-     * message, lest its lines are told twice.
+     * message, lest its lines are told twice. What its reader asked for stands in no other mail, and waits for longer.
      */
     public void endDaysBefore(LocalDate today) {
         for (Letter letter : open()) {
-            if (letter.day().isBefore(today) && letter.untouched()) {
+            if (!letter.untouched()) {
+                continue;
+            }
+            if (letter.mail().askedFor()) {
+                if (letter.day().isBefore(today.minusDays(ASKED_FOR_DAYS))) {
+                    withdraw(letter, "Not sent in the days after it was asked for.");
+                }
+            } else if (letter.day().isBefore(today)) {
                 withdraw(letter, "Not sent on its day; what is still true stands in the next mail.");
             }
         }

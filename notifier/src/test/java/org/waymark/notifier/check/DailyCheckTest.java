@@ -37,6 +37,7 @@ import org.waymark.contract.time.Timescale;
 import org.waymark.notifier.Installation;
 import org.waymark.notifier.ScriptedSmtp;
 import org.waymark.notifier.World;
+import org.waymark.notifier.agenda.Agendas;
 import org.waymark.notifier.directory.Contact;
 import org.waymark.notifier.outbox.Outbox;
 
@@ -967,6 +968,7 @@ class DailyCheckTest {
     }
 
     private static String askForALink(Installation installation, String body) throws Exception {
+        installation.context().getBean(Agendas.class).awaitHead(Duration.ofSeconds(10));
         String port = installation.context().getEnvironment().getProperty("local.server.port");
         try (HttpClient http = HttpClient.newHttpClient()) {
             return http.send(
@@ -1007,6 +1009,49 @@ class DailyCheckTest {
             assertThat(installation.mailbox().getFirst().getSubject()).isEqualTo("Carers plan: the link you asked for");
             installation.at("2018-03-02T07:00");
             assertThat(askForALink(installation, "{\"contactId\":\"c-sam\"}")).contains("true");
+        }
+    }
+
+    @Test
+    void a_new_link_that_was_asked_for_before_midnight_or_an_outage_goes_out_within_two_days() throws Exception {
+        try (ScriptedSmtp smtp = new ScriptedSmtp();
+                Installation installation = Installation.of(
+                        World.adoptedOn("2018-01-02").due("a-1", "2018-12-31"),
+                        Map.of("spring.mail.port", Integer.toString(smtp.port())))) {
+            installation.at("2018-03-01T23:59:30");
+            askForALink(installation, "{\"contactId\":\"c-sam\"}");
+            installation.at("2018-03-02T00:00");
+            assertThat(installation.check().wake().sent()).isEqualTo(1);
+
+            smtp.answerToSender(BUSY);
+            installation.at("2018-03-05T21:00");
+            askForALink(installation, "{\"contactId\":\"c-sam\"}");
+            installation.check().run();
+            installation.at("2018-03-07T21:00");
+            installation.check().run();
+            smtp.answerToSender("250 OK");
+            installation.at("2018-03-07T23:00");
+            assertThat(installation.check().wake().sent()).isEqualTo(1);
+            assertThat(smtp.messages())
+                    .hasSize(2)
+                    .allSatisfy(message -> assertThat(message).contains("the link you asked for"));
+
+            smtp.answerToSender(BUSY);
+            installation.at("2018-03-12T21:00");
+            askForALink(installation, "{\"contactId\":\"c-sam\"}");
+            installation.check().run();
+            installation.at("2018-03-15T00:00");
+            installation.check().run();
+            smtp.answerToSender("250 OK");
+            installation.at("2018-03-15T07:30");
+            assertThat(installation.check().run().sent()).isZero();
+            assertThat(installation.recordedMails())
+                    .containsExactly(
+                            "link-c-sam-2018-03-01 SENT",
+                            "link-c-sam-2018-03-05 FAILED",
+                            "link-c-sam-2018-03-05 SENT",
+                            "link-c-sam-2018-03-12 FAILED",
+                            "link-c-sam-2018-03-12 GIVEN_UP");
         }
     }
 
