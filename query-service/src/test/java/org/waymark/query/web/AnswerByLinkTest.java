@@ -327,8 +327,15 @@ class AnswerByLinkTest {
     }
 
     @Test
-    void not_ours_goes_with_a_suggestion() throws Exception {
-        answered(link(ACTION), "stand", "not-ours", "suggestion", "Pathways, since May");
+    void not_ours_goes_with_a_suggestion_and_with_nothing_that_is_for_whoever_answers_for_it() throws Exception {
+        Document page = Jsoup.parse(get(link(ACTION)).body());
+        assertThat(page.select("label[for^=stand-]:contains(Not ours) + .govuk-hint")
+                        .text())
+                .contains("Steps that you tick and your rating are not sent with it");
+        String step = page.select("input[name^=milestone-]").attr("name");
+
+        answered(link(ACTION), "stand", "not-ours", "suggestion", "Pathways, since May", step, "yes", "rating", "red");
+
         assertThat(RECEIVED.getFirst().body()).isEqualTo("{\"stand\":\"NOT_OURS\",\"reason\":\"Pathways, since May\"}");
     }
 
@@ -716,6 +723,31 @@ class AnswerByLinkTest {
         world.mailSettings = new LinkOwners.MailSettings(null, null, List.of());
         assertThat(Jsoup.parse(get(mine() + "/mail").body()).select("select[name=deputy]"))
                 .isEmpty();
+    }
+
+    @Test
+    void what_was_typed_about_ones_mail_can_be_copied_where_the_link_has_ended_or_the_directory_does_not_answer()
+            throws Exception {
+        Map<String, String> days =
+                Map.of("from-day", "9", "from-month", "July", "from-year", "2018", "until-day", "20", "deputy", "c-2");
+        world.directoryAnswers = false;
+        HttpResponse<String> unavailable = post(mine() + "/mail/away", days);
+        assertThat(unavailable.statusCode()).isEqualTo(503);
+        assertThat(Jsoup.parse(unavailable.body()).select("#kept ~ dl dd").eachText())
+                .containsExactly("9 July 2018", "20");
+        world.directoryAnswers = true;
+        world.now = FixtureViews.NOW.plus(Duration.ofDays(61));
+        assertThat(Jsoup.parse(post(mine() + "/mail/away", days).body())
+                        .select("#kept ~ dl dd")
+                        .eachText())
+                .containsExactly("9 July 2018", "20");
+        assertThat(Jsoup.parse(post(mine() + "/mail/day", Map.of("weekday", "THURSDAY"))
+                                .body())
+                        .select("#kept ~ dl dd")
+                        .text())
+                .contains("Thursday");
+        assertThat(post("/m/garbled/mail/away", days).body()).doesNotContain("July");
+        assertThat(RECEIVED).isEmpty();
     }
 
     @Test

@@ -6,11 +6,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.waymark.query.people.Absence;
 import org.waymark.query.people.LinkOwners.MailSettings;
+import org.waymark.query.web.Kept;
 import org.waymark.query.web.Pages;
 import org.waymark.query.web.Texts;
 
@@ -74,6 +77,29 @@ public final class MailSettingsForm {
         }
         body.put("deputy", typed.get("deputy").isEmpty() ? null : typed.get("deputy"));
         return new Typing(body, problems);
+    }
+
+    /** The weekday that was chosen: for where it cannot be saved. */
+    public List<Kept> keptDay(Typed typed) {
+        return ContactChangeController.weekdays(texts, typed.get("weekday")).stream()
+                .filter(FormFields.Option::chosen)
+                .map(day -> new Kept(texts.get("link.mail.weekday"), day.text()))
+                .toList();
+    }
+
+    /** The days that were typed: for where they cannot be saved. Who stands in has a name in the directory alone. */
+    public List<Kept> keptAbsence(Typed typed) {
+        List<Kept> kept = new ArrayList<>();
+        for (String field : List.of("from", "until")) {
+            String day = Stream.of("day", "month", "year")
+                    .map(part -> typed.get(field + "-" + part))
+                    .filter(part -> !part.isEmpty())
+                    .collect(Collectors.joining(" "));
+            if (!day.isEmpty()) {
+                kept.add(new Kept(texts.get("link.mail.field." + field), day));
+            }
+        }
+        return kept;
     }
 
     /** Whether what was refused can be said at a field of the absence. */

@@ -2,6 +2,7 @@ package org.waymark.query.web.link;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
@@ -16,6 +17,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.waymark.contract.link.PersonalLink;
 import org.waymark.query.people.LinkOwners;
 import org.waymark.query.people.LinkOwners.MailSettings;
+import org.waymark.query.web.Kept;
 import org.waymark.query.web.Texts;
 import org.waymark.query.web.change.Forwarding;
 import org.waymark.query.web.change.MailSettingsForm;
@@ -58,7 +60,7 @@ class MailSettingsController {
             @PathVariable String token,
             @RequestParam(required = false) @Nullable String saved,
             HttpServletRequest request) {
-        return with(token, request, mine -> {
+        return with(token, request, List.of(), mine -> {
             metrics.opened(PersonalLink.Kind.MINE);
             MailSettings settings = owners.mailOf(mine.owner().contactId());
             Typed typed = MailSettingsForm.filled(request, settings);
@@ -68,20 +70,22 @@ class MailSettingsController {
 
     @PostMapping("/m/{token}/mail/day")
     ResponseEntity<byte[]> day(@PathVariable String token, HttpServletRequest request) {
-        return with(token, request, mine -> {
-            Typed typed = Typed.of(request);
-            return answer(
-                    request,
-                    mine,
-                    typed,
-                    forwarding.digestDayByLink(mine.owner().contactId(), MailSettingsForm.weekday(typed)));
-        });
+        Typed typed = Typed.of(request);
+        return with(
+                token,
+                request,
+                form.keptDay(typed),
+                mine -> answer(
+                        request,
+                        mine,
+                        typed,
+                        forwarding.digestDayByLink(mine.owner().contactId(), MailSettingsForm.weekday(typed))));
     }
 
     @PostMapping("/m/{token}/mail/away")
     ResponseEntity<byte[]> away(@PathVariable String token, HttpServletRequest request) {
-        return with(token, request, mine -> {
-            Typed typed = Typed.of(request);
+        Typed typed = Typed.of(request);
+        return with(token, request, form.keptAbsence(typed), mine -> {
             MailSettingsForm.Typing absence = form.absence(typed, false);
             return absence.problems().isEmpty()
                     ? answer(
@@ -105,6 +109,7 @@ class MailSettingsController {
         return with(
                 token,
                 request,
+                List.of(),
                 mine -> answer(
                         request,
                         mine,
@@ -112,16 +117,20 @@ class MailSettingsController {
                         forwarding.backByLink(mine.owner().contactId())));
     }
 
+    /** @param kept what was typed, for where the link opens nothing or the directory does not answer */
     private ResponseEntity<byte[]> with(
-            String token, HttpServletRequest request, Function<Links.Found.Mine, ResponseEntity<byte[]>> show) {
+            String token,
+            HttpServletRequest request,
+            List<Kept> kept,
+            Function<Links.Found.Mine, ResponseEntity<byte[]>> show) {
         Links.Found found = links.find(token, PersonalLink.Kind.MINE);
         if (!(found instanceof Links.Found.Mine mine)) {
-            return linkPages.instead(request, found);
+            return linkPages.instead(request, found, kept);
         }
         try {
             return show.apply(mine);
         } catch (LinkOwners.DirectoryUnreachable e) {
-            return linkPages.instead(request, new Links.Found.Unavailable());
+            return linkPages.instead(request, new Links.Found.Unavailable(), kept);
         }
     }
 
