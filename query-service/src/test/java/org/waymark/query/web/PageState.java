@@ -550,6 +550,8 @@ record PageState(
                 "/people/c-chair/absence",
                 "/people/c-chair/digest-day",
                 "/people/c-chair/leave",
+                "/people/c-2/leave",
+                "/parties/p-space/contacts/c-3/leave",
                 "/people/c-chair/forget",
                 "/parties/p-space/contacts/c-3/forget",
                 "/parties/p-carers/contacts/c-1/absence")) {
@@ -567,6 +569,12 @@ record PageState(
                 .called("stale"));
         all.add(at(PRIYA, "/people/new").failing());
         all.add(at(PRIYA, "/people/c-chair/absence").failing());
+        all.add(at(PRIYA, "/people/c-chair/leave")
+                .doing(page -> page.locator("#groupSuccessor").selectOption("c-officer"))
+                .saying(STALE)
+                .pressing()
+                .until(".govuk-error-summary")
+                .called("stale"));
         all.add(at(PRIYA, "/parties/p-carers?ended=c-1").called("links ended"));
         PageState listed = at(PRIYA, "/parties/p-council/reassign")
                 .filling("reason", "The officer leaves")

@@ -252,6 +252,90 @@ class PartyPagesTest extends PagesOverHttp {
     }
 
     @Test
+    void whoever_takes_over_from_a_chair_is_named_in_their_groups_in_the_same_step() throws Exception {
+        Visitor priya = Visitor.as("u-priya");
+        Document form = priya.open("/people/c-chair/leave");
+        assertThat(form.select("main li").eachText())
+                .containsExactly("Carers Strategy Group: chair. Change this group by itself: Carers Strategy Group");
+        assertThat(form.select("main select").eachAttr("name")).containsExactly("groupSuccessor");
+        assertThat(form.select("#groupSuccessor option").eachText())
+                .contains("Priya Nair")
+                .doesNotContain("Mary Boothroyd", "Rani Gill");
+        Map<String, String> officer = Map.of("groupSuccessor", "c-officer");
+
+        HttpResponse<String> done = priya.submit(form, officer);
+        priya.submit(form, officer);
+
+        assertThat(received())
+                .extracting(Received::path)
+                .startsWith("/api/commands/groups/g-csg/amend-group", "/api/directory/contacts/c-chair/leave");
+        assertThat(received().getFirst().version()).isEqualTo("\"4\"");
+        assertThat(received().getFirst().body())
+                .contains("\"name\":\"Carers Strategy Group\"", "\"chair\":\"c-officer\",\"officer\":\"c-officer\"");
+        assertThat(received().get(2).key())
+                .as("the same press twice")
+                .isEqualTo(received().getFirst().key());
+        assertThat(received().get(1).body()).as("with nobody for a party").isEqualTo("{}");
+        assertThat(done.uri().getPath()).isEqualTo("/people");
+    }
+
+    @Test
+    void who_has_a_part_in_a_group_that_somebody_changes_meanwhile_has_not_left() throws Exception {
+        Visitor priya = Visitor.as("u-priya");
+        Document form = priya.open("/people/c-officer/leave");
+        commandServiceSays("412 {}");
+
+        HttpResponse<String> stale = priya.submit(form, Map.of("groupSuccessor", "c-chair"));
+
+        assertThat(received()).hasSize(1);
+        assertThat(stale.statusCode()).isEqualTo(422);
+        Document page = Jsoup.parse(stale.body());
+        assertThat(page.select(".govuk-error-summary").text())
+                .contains("The Carers Strategy Group was changed by somebody else in the meantime.");
+        assertThat(page.select("#groupSuccessor option[selected]").attr("value"))
+                .isEqualTo("c-chair");
+        commandServiceSays("422 {\"field\":\"details.chair\",\"detail\":\"Choose somebody of the directory\"}");
+        assertThat(Jsoup.parse(priya.submit(page, Map.of()).body())
+                        .select(".govuk-error-summary")
+                        .text())
+                .contains("The Carers Strategy Group was not changed", "Choose somebody of the directory");
+        assertThat(Jsoup.parse(priya.submit(page, Map.of("groupSuccessor", "c-2"))
+                                .body())
+                        .select("#groupSuccessor-error")
+                        .text())
+                .isEqualTo("Choose somebody who is there and has a part in groups");
+        assertThat(received()).hasSize(2).noneMatch(sent -> sent.path().endsWith("/leave"));
+        assertThat(priya.submit(Jsoup.parse(stale.body().replaceAll("<input[^>]*version-g-csg[^>]*>", "")), Map.of())
+                        .body())
+                .as("a group in which the person was not seen to have a part")
+                .contains("was changed by somebody else in the meantime");
+        assertThat(received()).hasSize(2);
+    }
+
+    @Test
+    void only_those_who_can_take_over_are_offered_for_a_partys_contact() throws Exception {
+        Visitor priya = Visitor.as("u-priya");
+        Document sam = priya.open("/parties/p-carers/contacts/c-1/leave");
+        assertThat(sam.select("main select").eachAttr("name")).containsExactly("successor");
+        assertThat(sam.select("#successor option").eachAttr("value")).containsExactly("", "c-2");
+        Document rani = priya.open("/people/c-2/leave");
+        assertThat(rani.select("#successor option").eachAttr("value"))
+                .as("found among all people")
+                .containsExactly("", "c-1");
+        assertThat(rani.select("main li").eachText()).hasSize(2).allMatch(part -> part.contains(": member."));
+        Document ann = priya.open("/parties/p-space/contacts/c-3/leave");
+        assertThat(ann.select("main select")).isEmpty();
+        assertThat(ann.select("main").text()).contains("Nobody else can take over for Making <Space>");
+        assertThat(ann.select("main a[href=/parties/p-space/contacts/new]")).hasSize(1);
+
+        commandServiceSays("422 {\"field\":\"successor\",\"detail\":\"Choose another contact of the party\"}");
+        assertThat(Jsoup.parse(priya.submit(sam, Map.of("successor", "c-2")).body())
+                        .select("#successor-error")
+                        .text())
+                .isEqualTo("Choose another contact of the party");
+    }
+
+    @Test
     void a_person_is_forgotten_after_a_look_at_what_that_means_for_whom() throws Exception {
         Visitor priya = Visitor.as("u-priya");
         Document chair = priya.open("/people/c-chair/forget");

@@ -22,8 +22,8 @@ import org.waymark.query.web.Texts;
 import tools.jackson.databind.JsonNode;
 
 /**
- * People: a party's contacts, and officers, chairs and members, who are of no party. Who they are, when they are away, when
- * they want mail, and that they leave: in the directory, not in the log.
+ * People: a party's contacts, and officers, chairs and members, who are of no party. Who they are, when they are away, and
+ * when they want mail: in the directory, not in the log.
  */
 @Controller
 public class ContactChangeController {
@@ -31,10 +31,14 @@ public class ContactChangeController {
     private static final String NEW = "new";
     private static final String DETAILS = "details";
     private static final String AWAY = "absence";
-    private static final String LEAVE = "leave";
     private static final String DIGEST = "digest-day";
-    private static final List<String> OF_PARTIES = List.of("LEAD", "ESCALATION_CONTACT");
-    private static final List<String> OF_GROUPS = List.of("GOVERNANCE_OFFICER", "CHAIR", "MEMBER");
+
+    /** As what a party's contacts receive mail. */
+    static final List<String> OF_PARTIES = List.of("LEAD", "ESCALATION_CONTACT");
+
+    /** As what those receive mail who have a part in groups. */
+    static final List<String> OF_GROUPS = List.of("GOVERNANCE_OFFICER", "CHAIR", "MEMBER");
+
     private static final List<DayOfWeek> WORKING_WEEK =
             List.of(DayOfWeek.MONDAY, DayOfWeek.TUESDAY, DayOfWeek.WEDNESDAY, DayOfWeek.THURSDAY, DayOfWeek.FRIDAY);
 
@@ -228,28 +232,6 @@ public class ContactChangeController {
         return answer(request, subject, DIGEST, typed, forwarding.digestDay(me, contactId, body));
     }
 
-    @GetMapping({"/parties/{partyId}/contacts/{contactId}/leave", "/people/{contactId}/leave"})
-    ResponseEntity<byte[]> leaving(
-            @PathVariable(required = false) @Nullable String partyId,
-            @PathVariable String contactId,
-            HttpServletRequest request) {
-        GroupChangeController.governance();
-        return form(request, subjects.there(partyId, contactId), LEAVE, Typed.of(request), Map.of(), null);
-    }
-
-    @PostMapping({"/parties/{partyId}/contacts/{contactId}/leave", "/people/{contactId}/leave"})
-    ResponseEntity<byte[]> leave(
-            @PathVariable(required = false) @Nullable String partyId,
-            @PathVariable String contactId,
-            HttpServletRequest request) {
-        SignedIn me = GroupChangeController.governance();
-        Subject subject = subjects.there(partyId, contactId);
-        Typed typed = Typed.of(request);
-        Map<String, @Nullable Object> body = new LinkedHashMap<>();
-        body.put("successor", typed.get("successor").isEmpty() ? null : typed.get("successor"));
-        return answer(request, subject, LEAVE, typed, forwarding.leave(me, contactId, body));
-    }
-
     private ResponseEntity<byte[]> answer(
             HttpServletRequest request, Subject subject, String command, Typed typed, Forwarding.Outcome outcome) {
         return subjects.answer(
@@ -277,7 +259,7 @@ public class ContactChangeController {
                     field,
                     field,
                     switch (field) {
-                        case "deputy", "successor" -> "partner";
+                        case "deputy" -> "partner";
                         case "weekday", "role" -> field;
                         case "name", "email" -> "line";
                         default -> "day";
@@ -287,7 +269,7 @@ public class ContactChangeController {
                     problems.get(field),
                     typed.get(field),
                     switch (field) {
-                        case "deputy", "successor" -> others(subject, typed.get(field));
+                        case "deputy" -> others(subject, typed.get(field));
                         case "weekday" -> weekdays(texts, typed.get(field));
                         case "role" -> roles(subject, typed.get(field));
                         default -> List.of();
@@ -362,8 +344,7 @@ public class ContactChangeController {
         return switch (command) {
             case NEW, DETAILS -> List.of("name", "email", "role");
             case AWAY -> List.of("from", "until", "deputy");
-            case DIGEST -> List.of("weekday");
-            default -> List.of("successor");
+            default -> List.of("weekday");
         };
     }
 }
