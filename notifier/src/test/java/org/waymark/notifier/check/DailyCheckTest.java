@@ -620,6 +620,33 @@ class DailyCheckTest {
         }
     }
 
+    @Test
+    void whoever_is_said_to_be_reached_again_is_written_to_and_the_next_refusal_marks_them_anew() throws Exception {
+        World world = late();
+        try (ScriptedSmtp smtp = new ScriptedSmtp();
+                Installation installation =
+                        Installation.of(world, Map.of("spring.mail.port", Integer.toString(smtp.port())))) {
+            smtp.answer("c-sam@kirklees.example", "550 5.1.1 Unknown");
+            installation.at("2018-03-01T07:30");
+            installation.check().run();
+            assertThat(undeliverable(installation)).containsExactly("c-sam");
+            installation.desk().contacts(world.contacts());
+            installation.check().wake();
+            assertThat(undeliverable(installation))
+                    .as("a refusal is concluded from once")
+                    .isEmpty();
+
+            smtp.answer("c-sam@kirklees.example", "250 OK");
+            installation.at("2018-03-02T07:30");
+            assertThat(installation.check().run().sent()).isEqualTo(1);
+            smtp.answer("c-sam@kirklees.example", "550 5.1.1 Unknown");
+            installation.at("2018-03-15T07:30");
+            installation.check().run();
+
+            assertThat(undeliverable(installation)).containsExactly("c-sam");
+        }
+    }
+
     /** Checks on these days at half past seven, with Sam's mail refused for what it says. */
     private static void contentRefusedOn(Installation installation, ScriptedSmtp smtp, String... days) {
         smtp.answerToContent("c-sam@kirklees.example", "554 5.7.1 Looks like spam");

@@ -552,6 +552,7 @@ record PageState(
                 "/people/c-chair/leave",
                 "/people/c-2/leave",
                 "/parties/p-space/contacts/c-3/leave",
+                "/parties/p-space/contacts/c-3/reached",
                 "/people/c-chair/forget",
                 "/parties/p-space/contacts/c-3/forget",
                 "/parties/p-carers/contacts/c-1/absence")) {

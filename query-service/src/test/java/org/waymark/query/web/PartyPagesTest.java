@@ -336,6 +336,32 @@ class PartyPagesTest extends PagesOverHttp {
     }
 
     @Test
+    void governance_says_that_mail_reaches_somebody_again_to_whom_it_came_back() throws Exception {
+        Visitor priya = Visitor.as("u-priya");
+        String path = "/parties/p-space/contacts/c-3/reached";
+        assertThat(priya.open("/parties/p-space").select("main a[href=" + path + "]"))
+                .hasSize(1);
+        assertThat(priya.open("/parties/p-carers").select("main a[href$=/reached]"))
+                .isEmpty();
+        assertThat(priya.get("/parties/p-carers/contacts/c-1/reached").statusCode())
+                .as("no mail came back")
+                .isEqualTo(404);
+        Document form = priya.open(path);
+        assertThat(received()).as("opening it changes nothing").isEmpty();
+        int asked = world().peopleAskedAgain;
+
+        HttpResponse<String> done = priya.submit(form, Map.of());
+
+        assertThat(lastReceived().method() + lastReceived().path())
+                .isEqualTo("POST/api/directory/contacts/c-3/undeliverable");
+        assertThat(lastReceived().body()).isEqualTo("{\"undeliverable\":false}");
+        assertThat(done.uri().getPath()).isEqualTo("/parties/p-space");
+        assertThat(world().peopleAskedAgain).isEqualTo(asked + 1);
+        commandServiceSays("503 {}");
+        assertThat(priya.submit(form, Map.of()).statusCode()).isEqualTo(422);
+    }
+
+    @Test
     void a_person_is_forgotten_after_a_look_at_what_that_means_for_whom() throws Exception {
         Visitor priya = Visitor.as("u-priya");
         Document chair = priya.open("/people/c-chair/forget");
@@ -379,6 +405,7 @@ class PartyPagesTest extends PagesOverHttp {
                 "/people/c-chair/absence",
                 "/people/c-chair/leave",
                 "/people/c-chair/forget",
+                "/people/c-chair/reached",
                 "/parties/p-carers/contacts/c-1/forget")) {
             assertThat(mary.get(path).statusCode()).as(path).isEqualTo(403);
             assertThat(mary.post(path, Map.of("_csrf", token, "name", "x", "into", "p-carers"))

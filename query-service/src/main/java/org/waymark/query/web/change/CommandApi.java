@@ -71,6 +71,12 @@ interface CommandApi {
             @RequestHeader("Authorization") String authorization,
             @RequestBody Map<String, @Nullable Object> body);
 
+    @PostExchange(url = "/api/directory/contacts/{contactId}/undeliverable")
+    void markUndeliverable(
+            @PathVariable("contactId") String contactId,
+            @RequestHeader("Authorization") String authorization,
+            @RequestBody Map<String, @Nullable Object> body);
+
     @DeleteExchange(url = "/api/directory/contacts/{contactId}")
     void forget(@PathVariable("contactId") String contactId, @RequestHeader("Authorization") String authorization);
 

@@ -17,13 +17,14 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.waymark.query.identity.SignedIn;
 import org.waymark.query.people.Absence;
+import org.waymark.query.view.NotKnown;
 import org.waymark.query.web.Pages;
 import org.waymark.query.web.Texts;
 import tools.jackson.databind.JsonNode;
 
 /**
- * People: a party's contacts, and officers, chairs and members, who are of no party. Who they are, when they are away, and
- * when they want mail: in the directory, not in the log.
+ * People: a party's contacts, and officers, chairs and members, who are of no party. Who they are, when they are away, when
+ * they want mail, and that mail reaches them again: in the directory, not in the log.
  */
 @Controller
 public class ContactChangeController {
@@ -31,6 +32,7 @@ public class ContactChangeController {
     private static final String NEW = "new";
     private static final String DETAILS = "details";
     private static final String AWAY = "absence";
+    private static final String REACHED = "reached";
     private static final String DIGEST = "digest-day";
 
     /** As what a party's contacts receive mail. */
@@ -232,6 +234,31 @@ public class ContactChangeController {
         return answer(request, subject, DIGEST, typed, forwarding.digestDay(me, contactId, body));
     }
 
+    // That mail reaches them
+
+    @GetMapping({"/parties/{partyId}/contacts/{contactId}/reached", "/people/{contactId}/reached"})
+    ResponseEntity<byte[]> unreached(
+            @PathVariable(required = false) @Nullable String partyId,
+            @PathVariable String contactId,
+            HttpServletRequest request) {
+        GroupChangeController.governance();
+        Subject subject = subjects.there(partyId, contactId);
+        if (!subject.somebody().undeliverable()) {
+            throw new NotKnown("contact", contactId);
+        }
+        return form(request, subject, REACHED, Typed.of(request), Map.of(), null);
+    }
+
+    @PostMapping({"/parties/{partyId}/contacts/{contactId}/reached", "/people/{contactId}/reached"})
+    ResponseEntity<byte[]> reached(
+            @PathVariable(required = false) @Nullable String partyId,
+            @PathVariable String contactId,
+            HttpServletRequest request) {
+        SignedIn me = GroupChangeController.governance();
+        Subject subject = subjects.there(partyId, contactId);
+        return answer(request, subject, REACHED, Typed.of(request), forwarding.reached(me, contactId));
+    }
+
     private ResponseEntity<byte[]> answer(
             HttpServletRequest request, Subject subject, String command, Typed typed, Forwarding.Outcome outcome) {
         return subjects.answer(
@@ -344,7 +371,8 @@ public class ContactChangeController {
         return switch (command) {
             case NEW, DETAILS -> List.of("name", "email", "role");
             case AWAY -> List.of("from", "until", "deputy");
-            default -> List.of("weekday");
+            case DIGEST -> List.of("weekday");
+            default -> List.of();
         };
     }
 }

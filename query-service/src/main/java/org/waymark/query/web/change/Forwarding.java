@@ -205,6 +205,12 @@ public class Forwarding {
         return directory(contactId, () -> api.leave(contactId, bearer(person), body));
     }
 
+    /** Mail to the contact is tried again, though it came back for good. */
+    Outcome reached(SignedIn person, String contactId) {
+        return directory(
+                contactId, () -> api.markUndeliverable(contactId, bearer(person), Map.of("undeliverable", false)));
+    }
+
     /** Name and address of a person are removed from the directory for good. */
     Outcome forget(SignedIn person, String contactId) {
         return directory(contactId, () -> api.forget(contactId, bearer(person)));
