@@ -292,8 +292,7 @@ class QueryServiceTest {
         planWithThemes();
         happens(anAction("a").timescale("June 2017 and ongoing").led("p-count"));
         happens(anAction("b").reference("1.2").timescale("June 2017").led("p-count"));
-        happens(new ActionEvent.MilestoneAdded(
-                id("a"), "m-1", "A step", TimescaleReader.read("May 2017 and ongoing")));
+        happens(new ActionEvent.MilestoneAdded(id("a"), "m-1", "A step", TimescaleReader.read("May 2017 and ongoing")));
         settle();
 
         Board board = boards.board(plan, BoardFilter.everything().needing(BoardFilter.Need.LATE), AsAt.now());
@@ -334,10 +333,8 @@ class QueryServiceTest {
         happens(new MailEvent.MailRecorded(mail, MailState.SENT, 1, null));
         settle();
 
-        assertThat(mailsIn(id("a")))
-                .containsExactly("Weekly chase: sent to the contact of Carers Count.");
-        assertThat(mailsIn(id("b")))
-                .containsExactly("Escalation: sent to the escalation contact of Kirklees Council.");
+        assertThat(mailsIn(id("a"))).containsExactly("Weekly chase: sent to the contact of Carers Count.");
+        assertThat(mailsIn(id("b"))).containsExactly("Escalation: sent to the escalation contact of Kirklees Council.");
         assertThat(escalations.open(plan, null).getFirst().told())
                 .extracting(EscalationView.Told::who)
                 .containsExactly("the escalation contact of Kirklees Council");

@@ -96,8 +96,7 @@ record CsvTable(Layout layout, List<Cells> rows) {
 
     /** What a reader sees of a cell: whatever breaks a line does so in one way, and signs that nobody sees are left out. */
     private static String shown(String cell) {
-        return UNSEEN
-                .matcher(LINE_BREAK.matcher(cell).replaceAll("\n"))
+        return UNSEEN.matcher(LINE_BREAK.matcher(cell).replaceAll("\n"))
                 .replaceAll("")
                 .strip();
     }

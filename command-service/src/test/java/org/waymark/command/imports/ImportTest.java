@@ -263,10 +263,10 @@ class ImportTest {
 
     @Test
     void a_line_breaks_in_one_way_and_signs_that_nobody_sees_are_left_out() {
-        String word = "Theme,Reference,Action\n" + "Wellbeing,1.1,\"Start\u000Ba\u2028group\r\n\r\nso\u0007on\u0001\"\n";
+        String word =
+                "Theme,Reference,Action\n" + "Wellbeing,1.1,\"Start\u000Ba\u2028group\r\n\r\nso\u0007on\u0001\"\n";
         Uploads.real("small-word", bytes(word), COVER);
-        assertThat(actions("small-word").stream()
-                        .map(action -> action.details().text()))
+        assertThat(actions("small-word").stream().map(action -> action.details().text()))
                 .containsExactly("Start\na\ngroup\n\nsoon");
         JsonNode again = Uploads.real("small-word", bytes(word), COVER).json();
         assertThat(changes(again)).isEmpty();

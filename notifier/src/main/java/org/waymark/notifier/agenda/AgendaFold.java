@@ -323,8 +323,7 @@ public final class AgendaFold {
         if (target == null) {
             return;
         }
-        ActionRow.Milestone now = new ActionRow.Milestone(
-                id, cut(text), target, timescale.missable() != null, day);
+        ActionRow.Milestone now = new ActionRow.Milestone(id, cut(text), target, timescale.missable() != null, day);
         boolean known = draft.milestones.stream()
                 .anyMatch(milestone -> milestone.milestoneId().equals(id));
         draft.milestones = known

@@ -36,9 +36,7 @@ class PreviewController {
             @RequestParam(defaultValue = "false") boolean adopted)
             throws InterruptedException {
         return found(
-                adopted
-                        ? previews.asAdopted(planId, checked(days))
-                        : previews.preview(planId, checked(days), null));
+                adopted ? previews.asAdopted(planId, checked(days)) : previews.preview(planId, checked(days), null));
     }
 
     @PostMapping("/plans/{planId}/preview")

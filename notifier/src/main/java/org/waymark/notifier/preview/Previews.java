@@ -181,8 +181,8 @@ final class Previews {
             plan = plan.under(changed);
             agenda = agenda.with(List.of(plan));
         }
-        Simulation simulation = new Simulation(
-                agenda, takenOn, asked.people(), asked.onTheirWay(), asked.written(), asked.today());
+        Simulation simulation =
+                new Simulation(agenda, takenOn, asked.people(), asked.onTheirWay(), asked.written(), asked.today());
         if (asked.adopted() && plan.state() == PlanState.DRAFT) {
             agenda = simulation.adopt(plan.planId());
             plan = Objects.requireNonNull(agenda.plan(plan.planId()));

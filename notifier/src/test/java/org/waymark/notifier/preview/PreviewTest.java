@@ -282,11 +282,10 @@ class PreviewTest {
 
             installation.desk().append(new PlanEvent.PlanAdopted(World.PLAN, LocalDate.of(2018, 1, 2), null));
             Timescale often = TimescaleReader.read("Every six months", ReadingContext.none());
-            Timescale counted = TimescaleReader.read(
-                    "Every six months", ReadingContext.from(LocalDate.of(2018, 1, 2)));
-            installation.desk()
-                    .append(new ActionEvent.OccurrenceScheduled(
-                            "a-often", often, counted, LocalDate.of(2018, 1, 2)));
+            Timescale counted = TimescaleReader.read("Every six months", ReadingContext.from(LocalDate.of(2018, 1, 2)));
+            installation
+                    .desk()
+                    .append(new ActionEvent.OccurrenceScheduled("a-often", often, counted, LocalDate.of(2018, 1, 2)));
             assertThat(preview(installation, null)).isEqualTo(asAdopted);
             assertThat(previews.asAdopted(World.PLAN, Previews.HORIZON)).isEqualTo(asAdopted);
         }

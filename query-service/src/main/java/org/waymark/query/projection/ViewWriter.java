@@ -445,7 +445,8 @@ final class ViewWriter {
         List<Mail.Item> lines = mail.items().stream()
                 .filter(item -> actionId.equals(item.actionId()))
                 .toList();
-        Mail.Item first = lines.stream().min(Comparator.comparing(mail::roleFor)).orElseThrow();
+        Mail.Item first =
+                lines.stream().min(Comparator.comparing(mail::roleFor)).orElseThrow();
         Mail about = new Mail(
                 mail.mailId(),
                 mail.contactId(),

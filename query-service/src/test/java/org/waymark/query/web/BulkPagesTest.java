@@ -98,7 +98,8 @@ class BulkPagesTest extends PagesOverHttp {
     @Test
     void a_timescale_that_was_not_understood_is_settled_by_words_that_are() throws Exception {
         Visitor priya = Visitor.as("u-priya");
-        assertThat(priya.open(SETTLE).select("section:has(h2:contains(As they are written)) li")
+        assertThat(priya.open(SETTLE)
+                        .select("section:has(h2:contains(As they are written)) li")
                         .eachText())
                 .hasSize(1)
                 .allSatisfy(each -> assertThat(each).startsWith("1.4 ").endsWith("written ‘April 20010’"));

@@ -253,8 +253,9 @@ class PlanStepsTest extends PagesOverHttp {
         HttpResponse<String> noAnswer = priya.submit(form, Map.of("section-new-title", "Young carers"));
         String first = lastReceived().body();
         assertThat(first)
-                .contains("\"themeId\":\"" + form.select("input[name=newThemeId]").attr("value")
-                        + "\",\"number\":\"\",\"title\":\"Young carers\"");
+                .contains(
+                        "\"themeId\":\"" + form.select("input[name=newThemeId]").attr("value")
+                                + "\",\"number\":\"\",\"title\":\"Young carers\"");
 
         commandServiceSays(AGAIN);
         Document again = Jsoup.parse(noAnswer.body());

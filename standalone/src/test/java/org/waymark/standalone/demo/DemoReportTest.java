@@ -207,7 +207,8 @@ class DemoReportTest {
             LocalDate day = LocalDate.ofInstant(entry.happenedAt(), DemoClock.LONDON);
             boolean counts = day.isBefore(SOME_WEEKS_LATER);
             if (counts) {
-                EventCatalogue.Entry kind = EventCatalogue.byType(entry.payload().getClass());
+                EventCatalogue.Entry kind =
+                        EventCatalogue.byType(entry.payload().getClass());
                 happened.add(day + " " + Objects.requireNonNull(kind).name());
             }
             return counts;

@@ -65,8 +65,8 @@ final class AdoptionOutlook {
             follows.add(texts.get("adopt.follows.not-known"));
         }
         if (asks != null) {
-            follows.add(texts.get(
-                    "adopt.follows.asked", Dates.weekday(asks.updateRequests()), Dates.weekday(asks.date())));
+            follows.add(
+                    texts.get("adopt.follows.asked", Dates.weekday(asks.updateRequests()), Dates.weekday(asks.date())));
         }
         return follows;
     }

@@ -41,6 +41,7 @@ class AmendPlanController {
 
     /** The id of the section that the form may add: the same however often it is sent. */
     private static final String NEW_ID = "newThemeId";
+
     private static final List<String> DAYS = List.of("from", "until");
 
     private final Plans plans;

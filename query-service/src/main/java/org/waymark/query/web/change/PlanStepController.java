@@ -216,11 +216,7 @@ class PlanStepController {
                 .with("plan", summary)
                 .with("step", step.slug())
                 .with("facts", adopts ? beforeAdoption(plan, answersTo) : beforeClosing(summary))
-                .with(
-                        "follows",
-                        adopts
-                                ? outlook.follows(plan, answersTo, fields.today())
-                                : afterClosing(summary))
+                .with("follows", adopts ? outlook.follows(plan, answersTo, fields.today()) : afterClosing(summary))
                 .with("typed", typed)
                 .with("fields", List.of(field))
                 .with("refusal", refusal)
