@@ -82,7 +82,7 @@ class NearActionsTest {
         SKIP_WEEK
     }
 
-    @Property(tries = 150, shrinking = ShrinkingMode.BOUNDED)
+    @Property(tries = 100, shrinking = ShrinkingMode.BOUNDED)
     void looking_only_at_what_is_near_changes_no_answer(@ForAll("steps") List<Step> steps) {
         World world = world();
         Outlook near = new NearActions();

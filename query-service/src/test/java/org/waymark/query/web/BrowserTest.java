@@ -15,6 +15,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -63,9 +66,19 @@ class BrowserTest extends InBrowser {
     @BeforeAll
     static void look() {
         Map<PageState.Who, Page> windows = new EnumMap<>(PageState.Who.class);
-        for (PageState state : PageState.all()) {
-            look(windows.computeIfAbsent(state.who(), BrowserTest::windowOf), state);
+        List<Future<List<String>>> checks = new ArrayList<>();
+        try (ExecutorService checker = Executors.newSingleThreadExecutor()) {
+            for (PageState state : PageState.all()) {
+                Page window = windows.computeIfAbsent(state.who(), BrowserTest::windowOf);
+                look(
+                        window,
+                        state,
+                        html -> checks.add(checker.submit(() -> HtmlChecker.faults(html).stream()
+                                .map(fault -> state + ": " + fault)
+                                .toList())));
+            }
         }
+        checks.forEach(check -> INVALID.addAll(check.resultNow()));
         windows.values().forEach(window -> window.context().close());
     }
 
@@ -73,7 +86,8 @@ class BrowserTest extends InBrowser {
         return who == PageState.Who.NOBODY ? window(DESKTOP, true) : signedIn(who.userId, DESKTOP, true);
     }
 
-    private static void look(Page page, PageState state) {
+    /** @param html takes what the page was sent as */
+    private static void look(Page page, PageState state, Consumer<String> html) {
         AtomicReference<Response> document = new AtomicReference<>();
         Consumer<Response> arrived = response -> {
             if (response.request().isNavigationRequest()) {
@@ -102,7 +116,7 @@ class BrowserTest extends InBrowser {
             if (shown.status() == 500 || (state.name().isEmpty() && shown.status() != 200)) {
                 NOT_REACHED.add(state + ": answered with " + shown.status());
             }
-            HtmlChecker.faults(shown.text()).forEach(fault -> INVALID.add(state + ": " + fault));
+            html.accept(shown.text());
             page.evaluate(AxeBuilder.getAxeScript());
             for (int width : new int[] {PHONE, DESKTOP}) {
                 page.setViewportSize(width, HEIGHT);
