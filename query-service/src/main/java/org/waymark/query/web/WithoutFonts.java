@@ -21,6 +21,9 @@ final class WithoutFonts implements ResourceTransformer {
     public Resource transform(HttpServletRequest request, Resource resource, ResourceTransformerChain chain)
             throws IOException {
         Resource sheet = chain.transform(request, resource);
+        if (!String.valueOf(sheet.getFilename()).endsWith(".css")) {
+            return sheet;
+        }
         String without = FONT_FACE
                 .matcher(sheet.getContentAsString(StandardCharsets.UTF_8))
                 .replaceAll("");
