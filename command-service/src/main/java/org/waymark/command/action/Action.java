@@ -207,7 +207,7 @@ class Action extends Decider {
         if (target != null && !timescale.unconfirmed()) {
             throw new Refused("action.has-a-date", reference(), target);
         }
-        Timescale to = confirmed(readable(command.timescale(), plans, today));
+        Timescale to = readable(command.timescale(), plans, today).confirmed();
         if (to.equals(timescale)) {
             throw nothingChanges();
         }
@@ -383,19 +383,10 @@ class Action extends Decider {
 
     /** Its plan is adopted, and what it only says how often to do comes due for the first time. */
     void countFrom(LocalDate adoptedOn) {
-        if (!status.open() || !countsFromAdoption(timescale)) {
-            return;
-        }
-        Timescale read = TimescaleReader.read(timescale.written(), ReadingContext.from(adoptedOn));
-        Timescale to = timescale.unconfirmed() ? read : confirmed(read);
-        if (!to.equals(timescale)) {
+        Timescale to = TimescaleReader.atAdoption(timescale, adoptedOn);
+        if (status.open() && !to.equals(timescale)) {
             happens(new OccurrenceScheduled(actionId, timescale, to, adoptedOn));
         }
-    }
-
-    /** Whether nobody has named a day yet: one that was only assumed, before there was an adoption, is none. */
-    static boolean countsFromAdoption(Timescale timescale) {
-        return (!timescale.dated() || timescale.unconfirmed()) && TimescaleReader.countsFromAdoption(timescale);
     }
 
     @CommandHandler
@@ -796,11 +787,6 @@ class Action extends Decider {
 
     private static LocalDate dateOf(Timescale timescale) {
         return Objects.requireNonNull(timescale.target());
-    }
-
-    private static Timescale confirmed(Timescale read) {
-        return new Timescale(
-                read.written(), read.kind(), read.from(), read.target(), read.recurrence(), false, read.suggestion());
     }
 
     private LocalDate agreedTarget() {

@@ -8,6 +8,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.waymark.command.plan.ActionsOfPlans;
 import org.waymark.command.plan.PlanRecurrences;
+import org.waymark.contract.time.TimescaleReader;
 
 /** Loads the actions concerned into the plan's own unit of work, so that all dates arrive in the commit of the adoption. */
 @Component
@@ -26,7 +27,7 @@ class RecurrencesOfTheLog implements PlanRecurrences {
     @Override
     public void countFrom(String planId, LocalDate adoptedOn) {
         List<ActionFacts> counting = actions.read(plans.actionsOf(planId)).values().stream()
-                .filter(action -> action.status().open() && Action.countsFromAdoption(action.timescale()))
+                .filter(action -> action.status().open() && TimescaleReader.waitsForAdoption(action.timescale()))
                 .toList();
         if (counting.isEmpty()) {
             return;

@@ -79,6 +79,11 @@ public record Timescale(
         return target != null;
     }
 
+    /** The same, once a person has confirmed how it was read. */
+    public Timescale confirmed() {
+        return new Timescale(written, kind, from, target, recurrence, false, suggestion);
+    }
+
     /** The last day on which this is in time; null without one, and where it goes on as ongoing from its date. */
     public @Nullable LocalDate missable() {
         return kind == Kind.DATE_THEN_ONGOING ? null : target;

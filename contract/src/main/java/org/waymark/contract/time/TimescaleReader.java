@@ -198,6 +198,23 @@ public final class TimescaleReader {
     }
 
     /**
+     * Whether it {@linkplain #countsFromAdoption counts from the adoption} of its plan and nobody has named a day yet: one that
+     * was only assumed, before there was an adoption, is none.
+     */
+    public static boolean waitsForAdoption(Timescale timescale) {
+        return (!timescale.dated() || timescale.unconfirmed()) && countsFromAdoption(timescale);
+    }
+
+    /** What it is once its plan is adopted: with its first day where it {@linkplain #waitsForAdoption waited}, else itself. */
+    public static Timescale atAdoption(Timescale timescale, LocalDate adoptedOn) {
+        if (!waitsForAdoption(timescale)) {
+            return timescale;
+        }
+        Timescale read = read(timescale.written(), ReadingContext.from(adoptedOn));
+        return timescale.unconfirmed() ? read : read.confirmed();
+    }
+
+    /**
      * Whether the words are a remark on progress rather than a time ("Key providers signed up, requires expansion"):
      * several words that cannot be read and do not speak of time. Such words belong into a progress note.
      */

@@ -17,7 +17,6 @@ import org.waymark.contract.mail.Mail;
 import org.waymark.contract.mail.MailEvent;
 import org.waymark.contract.mail.MailState;
 import org.waymark.contract.plan.PlanEvent;
-import org.waymark.contract.time.ReadingContext;
 import org.waymark.contract.time.Timescale;
 import org.waymark.contract.time.TimescaleReader;
 import org.waymark.notifier.agenda.ActionRow;
@@ -105,10 +104,8 @@ final class Simulation {
         happen(new PlanEvent.PlanAdopted(planId, firstDay, null));
         for (ActionRow action : agenda.actionsOf(planId)) {
             Timescale timescale = action.timescale();
-            if (action.status().open()
-                    && TimescaleReader.countsFromAdoption(timescale)
-                    && (!timescale.dated() || timescale.unconfirmed())) {
-                Timescale counted = TimescaleReader.read(timescale.written(), ReadingContext.from(firstDay));
+            Timescale counted = TimescaleReader.atAdoption(timescale, firstDay);
+            if (action.status().open() && !counted.equals(timescale)) {
                 happen(new ActionEvent.OccurrenceScheduled(action.actionId(), timescale, counted, firstDay));
             }
         }
